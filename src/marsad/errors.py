@@ -1,0 +1,30 @@
+"""Every error Marsad raises on purpose.
+
+    MarsadError               something a person can put right; the message names the culprit and the remedy
+    ├── InputError            a source cannot be read as reports (empty, not Arabic, broken encoding, ...)
+    ├── PackError             a knowledge pack has a bad row; the message begins "file:line:"
+    ├── GoldError             a gold file cannot be compared
+    └── MissingExtraError     an optional part of Marsad is not installed
+
+An absent value is None; an error is an exception; never both.
+"""
+
+
+class MarsadError(Exception):
+    """Something a person can put right; the message names the culprit and the remedy."""
+
+
+class InputError(MarsadError):
+    """A source cannot be read as reports."""
+
+
+class PackError(MarsadError):
+    """A knowledge pack has a bad row."""
+
+
+class GoldError(MarsadError):
+    """A gold file cannot be compared with readings."""
+
+
+class MissingExtraError(MarsadError):
+    """An optional part of Marsad is not installed."""

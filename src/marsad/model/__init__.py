@@ -1,0 +1,65 @@
+"""What everything is made of; standard library only."""
+
+from marsad.model.claim import (
+    ActorSlot,
+    Casualties,
+    Claim,
+    Control,
+    Event,
+    Flow,
+    Movement,
+    Provenance,
+    Relation,
+)
+from marsad.model.codes import (
+    Change,
+    EventFamily,
+    EventType,
+    Manner,
+    MentionKind,
+    Modality,
+    Outcome,
+    Role,
+    Tie,
+    VictimGroup,
+)
+from marsad.model.dates import DateExpression, DateRange
+from marsad.model.entity import Actor, Place
+from marsad.model.mention import Mention
+from marsad.model.quantity import CountRange
+from marsad.model.reading import Candidate, DateLink, Link, Reading
+from marsad.model.report import Report, Span
+
+__all__ = [
+    "Actor",
+    "ActorSlot",
+    "Candidate",
+    "Casualties",
+    "Change",
+    "Claim",
+    "Control",
+    "CountRange",
+    "DateExpression",
+    "DateLink",
+    "DateRange",
+    "Event",
+    "EventFamily",
+    "EventType",
+    "Flow",
+    "Link",
+    "Manner",
+    "Mention",
+    "MentionKind",
+    "Modality",
+    "Movement",
+    "Outcome",
+    "Place",
+    "Provenance",
+    "Reading",
+    "Relation",
+    "Report",
+    "Role",
+    "Span",
+    "Tie",
+    "VictimGroup",
+]
