@@ -1,1 +1,52 @@
-"""placeholder"""
+"""The outside world to reports: files, folders, standard input; text, HTML, JSON, JSON Lines."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from marsad.model import Report
+from marsad.sources.files import STDIN, find_files, read_input
+from marsad.sources.source import Failure
+
+__all__ = ["STDIN", "Failure", "read_sources", "size_of"]
+
+
+def read_sources(
+    inputs: Iterable[str | Path],
+    *,
+    published: date | None = None,
+    ids: Collection[str] = (),
+    heard: Callable[[int], None] | None = None,
+) -> Iterator[Report | Failure]:
+    """Every report of the inputs in order, and a Failure for each input or report that cannot be read.
+
+    `published` is the day of reports that state none; with `ids`, only the reports of these ids are read;
+    `heard` is told of bytes as they are done with, for a progress bar.
+    """
+    missing = dict.fromkeys(ids)
+    for name in inputs:
+        for found in read_input(str(name), ids=frozenset(ids), heard=heard):
+            if isinstance(found, Failure):
+                yield found
+                continue
+            missing.pop(found.id, None)
+            if found.published is None and published is not None:
+                yield replace(found, published=published)
+            else:
+                yield found
+    for id_ in missing:
+        yield Failure(f"report {id_}", "no input has a report of this id; check the id")
+
+
+def size_of(inputs: Iterable[str | Path]) -> int | None:
+    """The bytes of all inputs together, or None when they cannot be known before reading."""
+    total = 0
+    for name in map(str, inputs):
+        if name == STDIN:
+            return None
+        try:
+            total += sum(path.stat().st_size for path in find_files(name))
+        except Exception:  # an input that cannot be reached is told of when it is read
+            continue
+    return total

@@ -1,0 +1,261 @@
+"""Trains the linear models that decide events and their slots, and writes them as data.
+
+    python benchmarks/train_events.py GOLD.jsonl ... --out src/marsad/data/core/weights
+    python benchmarks/train_events.py GOLD.jsonl --folds 5     # cross-validated figures instead
+
+The seed is fixed; the same gold gives the same weights.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy
+from align import (
+    NOTHING,
+    Gold,
+    Group,
+    align_cues,
+    date_right,
+    day_range,
+    groups_of,
+    place_in,
+    role_in,
+)
+from marsad.claims.events.assemble import (
+    KEEP,
+    EventModels,
+    judge_cues,
+    main_sentence,
+    told_features,
+    type_features,
+)
+from marsad.claims.events.cues import Cue, cue_features, find_cues
+from marsad.claims.events.folding import MEMORY, fold_cues, pair_features
+from marsad.claims.events.slots import (
+    Story,
+    actor_features,
+    candidates,
+    date_features,
+    place_features,
+    story_features,
+)
+from marsad.claims.events.scene import Scene
+from marsad.knowledge import Knowledge, load_knowledge
+from marsad.knowledge.weights import BIAS, LinearModel
+from marsad.model import ActorSlot, MentionKind, Report, Role
+from marsad.reader import set_scene
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+SEED = 20240113
+PARTS = 3
+Examples = dict[str, list[tuple[list[str], str, float]]]
+STRENGTH = {"cue": 0.15, "pair": 0.1, "place": 0.15, "actor": 0.15, "date": 0.3, "no_date": 0.1, "story": 0.1, "type": 0.3}
+
+
+def report_of(gold: Gold) -> Report:
+    published = gold.get("published")
+    return Report(
+        id=gold["id"],
+        title=gold["title"],
+        text=gold["text"],
+        outlet=gold.get("outlet"),
+        published=date.fromisoformat(published) if published else None,
+    )
+
+
+@dataclass
+class Lesson:
+    """A gold report made ready for teaching: its scene, its cues, and what the gold says of them."""
+
+    gold: Gold
+    scene: Scene
+    cues: list[Cue]
+    groups: list[Group]
+    labels: dict[int, tuple[str, float]]
+    features: dict[int, list[str]]
+
+
+def lesson_of(gold: Gold, knowledge: Knowledge) -> Lesson:
+    scene = set_scene(report_of(gold), knowledge)
+    cues = find_cues(scene, knowledge.triggers)
+    groups = groups_of(gold)
+    labels = align_cues(scene, cues, groups)
+    features = {cue.token: cue_features(scene, cue, knowledge.triggers) for cue in cues}
+    return Lesson(gold, scene, cues, groups, labels, features)
+
+
+def teach_cues(lesson: Lesson, found: Examples) -> None:
+    for cue in lesson.cues:
+        if cue.token in lesson.labels:
+            label, weight = lesson.labels[cue.token]
+            found["cue"].append((lesson.features[cue.token], label, weight))
+
+
+def teach_pairs(lesson: Lesson, found: Examples) -> None:
+    groups = lesson.groups
+    owner = {cue.token: (number, cue) for number, group in enumerate(groups) for cue in [*group.cues, *group.repeats]}
+    sure = {cue.token for group in groups for cue in group.cues}
+    ordered = [owner[token] for token in sorted(owner)]
+    for at, (number, cue) in enumerate(ordered):
+        for other, earlier in ordered[max(0, at - MEMORY) : at]:
+            weight = 1.0 if cue.token in sure and earlier.token in sure else 0.5
+            features = pair_features(lesson.scene, earlier, cue)
+            found["pair"].append((features, "yes" if number == other else "no", weight))
+
+
+def match_stories(stories: list[list[Cue]], groups: list[Group]) -> list[Group | None]:
+    """The gold group each story tells, each group at most once, best overlap first."""
+    overlaps = []
+    for number, story in enumerate(stories):
+        tokens = {cue.token for cue in story}
+        for at, group in enumerate(groups):
+            shared = sum(cue.token in tokens for cue in group.cues) + 0.4 * sum(cue.token in tokens for cue in group.repeats)
+            if shared:
+                overlaps.append((shared, -number, -at))
+    matched: list[Group | None] = [None] * len(stories)
+    taken: set[int] = set()
+    for _, number, at in sorted(overlaps, reverse=True):
+        if matched[-number] is None and -at not in taken:
+            matched[-number] = groups[-at]
+            taken.add(-at)
+    return matched
+
+
+def teach_stories(lesson: Lesson, models: BaseModels, found: Examples, knowledge: Knowledge) -> None:
+    """Slots, type and story models learn on stories as the earlier models really tell them."""
+    judged = judge_cues(lesson.scene, knowledge.triggers, models.cue)
+    kept = [j for j in judged if 1 - j.chances[NOTHING] > KEEP]
+    chances = {j.cue.token: j.chances for j in kept}
+    stories = fold_cues(lesson.scene, [j.cue for j in kept], models.pair)
+    matched = match_stories(stories, lesson.groups)
+    for number, (cues, group) in enumerate(zip(stories, matched, strict=True)):
+        story = Story(cues)
+        main = main_sentence(story, chances)
+        features = told_features(lesson.scene, story, main, chances, knowledge.triggers)
+        found["story"].append((features, group.label if group else NOTHING, 1.0))
+        if group:
+            others = [cue.token for other, rest in enumerate(stories) if other != number for cue in rest]
+            teach_slots(lesson.scene, group, story, others, found)
+            teach_type(lesson.scene, group, story, main, found, knowledge)
+
+
+def teach_slots(scene: Scene, group: Group, story: Story, others: list[int], found: Examples) -> None:
+    for at in candidates(scene, story, MentionKind.PLACE):
+        found["place"].append((place_features(scene, story, at, others), "yes" if place_in(group, at) else "no", 1.0))
+    event = group.events[0]
+    for kind in (MentionKind.ACTOR, MentionKind.PERSON):
+        for at in candidates(scene, story, kind, reach=0):
+            found["actor"].append((actor_features(scene, story, at, others), role_in(event, at), 1.0))
+    right = False
+    for at in candidates(scene, story, MentionKind.DATE):
+        good = date_right(scene, at, event)
+        right = right or good
+        found["date"].append((date_features(scene, story, at, others), "yes" if good else "no", 1.0))
+    if not right:
+        found["no_date"].append((story_features(scene, story), "yes" if day_range(event) is None else "no", 1.0))
+
+
+def teach_type(scene: Scene, group: Group, story: Story, main: int, found: Examples, knowledge: Knowledge) -> None:
+    slots: list[ActorSlot] = []
+    for kind in (MentionKind.ACTOR, MentionKind.PERSON):
+        for at in candidates(scene, story, kind, reach=0):
+            role = role_in(group.events[0], at)
+            if role != "none":
+                slots.append(ActorSlot(actor=at.mention, role=Role(role)))
+    features = type_features(scene, story, main, slots, knowledge.triggers)
+    found["type"].append((features, str(group.type), 1.0))
+
+
+def fit(rows: list[tuple[list[str], str, float]], strength: float) -> LinearModel:
+    """A logistic model; with labels yes and no only "yes" keeps weights."""
+    vectorizer = DictVectorizer()
+    matrix = vectorizer.fit_transform([dict.fromkeys(features, 1.0) for features, _, _ in rows])
+    labels = [label for _, label, _ in rows]
+    weights = numpy.array([weight for _, _, weight in rows])
+    counts = numpy.asarray((matrix > 0).sum(axis=0)).ravel()
+    kept = numpy.flatnonzero(counts >= 2)
+    learner = LogisticRegression(C=strength, max_iter=400, random_state=SEED)
+    learner.fit(matrix[:, kept], labels, sample_weight=weights)
+    names = vectorizer.get_feature_names_out()[kept]
+    classes = [str(c) for c in learner.classes_]
+    coefficients, bias = learner.coef_, learner.intercept_
+    if len(classes) == 2:
+        sign = 1.0 if classes[1] == "yes" else -1.0
+        return LinearModel(("yes",), (round(float(bias[0] * sign), 4),), {
+            str(n): (round(float(w * sign), 4),) for n, w in zip(names, coefficients[0], strict=True) if abs(w) >= 0.004
+        })
+    return LinearModel(
+        tuple(classes),
+        tuple(round(float(b), 4) for b in bias),
+        {
+            str(n): tuple(round(float(w), 4) for w in column)
+            for n, column in zip(names, coefficients.T, strict=True)
+            if numpy.abs(column).max() >= 0.01
+        },
+    )
+
+
+def train(lessons: Sequence[Lesson], knowledge: Knowledge) -> EventModels:
+    """All models. Later ones learn on what earlier ones, trained on other reports, make of a report."""
+    base = train_base(lessons)
+    rows: Examples = defaultdict(list)
+    for part in range(PARTS):
+        others = train_base([lesson for i, lesson in enumerate(lessons) if i % PARTS != part])
+        for i, lesson in enumerate(lessons):
+            if i % PARTS == part:
+                teach_stories(lesson, others, rows, knowledge)
+    later = {name: fit(rows[name], strength) for name, strength in STRENGTH.items() if name not in ("cue", "pair")}
+    return EventModels(cue=base.cue, pair=base.pair, **later)
+
+
+class BaseModels(NamedTuple):
+    """The models every later one builds on."""
+
+    cue: LinearModel
+    pair: LinearModel
+
+
+def train_base(lessons: Sequence[Lesson]) -> BaseModels:
+    rows: Examples = defaultdict(list)
+    for lesson in lessons:
+        teach_cues(lesson, rows)
+        teach_pairs(lesson, rows)
+    return BaseModels(fit(rows["cue"], STRENGTH["cue"]), fit(rows["pair"], STRENGTH["pair"]))
+
+
+def write_model(model: LinearModel, path: Path) -> None:
+    lines = ["label\tfeature\tweight"]
+    for i, label in enumerate(model.labels):
+        lines.append(f"{label}\t{BIAS}\t{model.bias[i]}")
+        lines.extend(f"{label}\t{f}\t{w[i]}" for f, w in sorted(model.weights.items()) if w[i])
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def load_gold(paths: Sequence[Path]) -> list[Gold]:
+    return [json.loads(line) for path in paths for line in path.read_text("utf-8").splitlines() if line.strip()]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", nargs="+", type=Path)
+    parser.add_argument("--out", type=Path)
+    args = parser.parse_args()
+    knowledge = load_knowledge()
+    models = train([lesson_of(gold, knowledge) for gold in load_gold(args.gold)], knowledge)
+    args.out.mkdir(parents=True, exist_ok=True)
+    for name in STRENGTH:
+        write_model(getattr(models, name), args.out / f"{name}.tsv")
+
+
+if __name__ == "__main__":
+    main()

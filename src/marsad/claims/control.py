@@ -1,0 +1,519 @@
+"""Control claims: who takes, loses, holds, contests or sways a place."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from marsad.claims.scene import DOERS, PLACES, Hit, Scene, same_name
+from marsad.knowledge.ties import TieWords
+from marsad.model import Change, Control, MentionKind, Provenance
+from marsad.text.analysis import Analysis
+from marsad.model.mention import Mention
+
+_ON = frozenset({"علي", "عليها", "عليه", "عليهما", "عليهم"})
+_INTO_HANDS = (
+    ("في", "ايدي"), ("في", "يد"), ("بيد",), ("بايدي",), ("الي", "سيطره"), ("تحت", "سيطره"), ("في", "قبضه"), ("الي",),
+)  # fmt: skip
+_FROM = frozenset({"من"})
+_LOCATING = frozenset({"الواقعه", "الواقع", "الموجوده", "الواقعتين", "ضمن", "تقع", "يقع", "الكائنه"})
+_GENERIC = frozenset(
+    {"مناطق", "منطقه", "بلدات", "قري", "اراض", "اراضي", "المناطق", "الاراضي", "جيب", "جيوب", "احياء", "اجزاء", "مدن"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a frame read: units of places and holders, and the change they make."""
+
+    places: Sequence[int]
+    holders: Sequence[int]
+    change: Change
+    previous: int | None = None
+
+
+_Frame = Callable[[Scene, Hit], Iterator[_Found]]
+
+
+def find_controls(text: Analysis, mentions: Sequence[Mention], words: TieWords) -> list[Control]:
+    """Who holds what: "سيطر الجيش على البلدة", "الخاضعة لسيطرة المعارضة"; one claim a named place and holder."""
+    return controls_of(Scene(text, mentions, words))
+
+
+def controls_of(scene: Scene) -> list[Control]:
+    """The control claims of a scene, in text order, each said once."""
+    claims: list[Control] = []
+    for hit in scene.hits(scene.words.control):
+        frame = _FRAMES[hit.form.cue.frame]
+        for found in frame(scene, hit):
+            for place in found.places:
+                for holder in found.holders:
+                    claim = _claim(scene, hit, found, place, holder)
+                    if not any(_repeats(claim, other) for other in claims):
+                        claims.append(claim)
+    return claims
+
+
+def _claim(scene: Scene, hit: Hit, found: _Found, place: int, holder: int) -> Control:
+    units = scene.units
+    cue = hit.form.cue
+    place_mention, holder_mention = units[place].mention, units[holder].mention
+    previous = units[found.previous].mention if found.previous is not None else None
+    assert place_mention is not None and holder_mention is not None
+    facility = next(
+        (
+            units[k].mention
+            for k in range(hit.last, min(place, hit.last + 8))
+            if scene.kind(k) is MentionKind.FACILITY
+        ),
+        None,
+    )
+    return Control(
+        provenance=Provenance(
+            evidence=scene.evidence((hit.first, hit.last - 1, place, holder)),
+            rules=(f"control:{cue.id}",),
+            confidence=cue.confidence,
+        ),
+        place=place_mention,
+        holder=holder_mention,
+        change=found.change,
+        facility=facility,
+        previous=previous if previous is not None and not same_name(previous, holder_mention) else None,
+    )
+
+
+def _repeats(claim: Control, other: Control) -> bool:
+    return (
+        claim.change is other.change
+        and same_name(claim.place, other.place)
+        and same_name(claim.holder, other.holder)
+    )
+
+
+# -- frames ---------------------------------------------------------------------------------------------------
+
+
+def _on(scene: Scene, hit: Hit) -> Iterator[_Found]:
+    """سيطر الجيش على البلدة; البلدة التي يسيطر عليها الجيش."""
+    change = _change(scene, hit)
+    on = _particle(scene, hit.last, _ON, 8)
+    if change is None or on is None:
+        return
+    if scene.units[on].word != "علي":
+        holder = scene.right(hit.last, DOERS, 4, stop=scene.prepositions - _ON)
+        after = holder if holder is not None else on
+        places = _antecedents(scene, hit.first, after + 1)
+        if holder is None:
+            holder = scene.subject(hit.first, hit.last)
+        if holder is not None and places:
+            yield _Found(places, scene.list_from(holder, DOERS), change)
+        return
+    holder = scene.subject(hit.first, hit.last, stop=_ON)
+    places = _objects(scene, on + 1, hit.first)
+    if holder is not None and places:
+        yield _Found(places, _holders(scene, holder, hit.first), change, _previous(scene, places[-1] + 1))
+
+
+def _on_noun(scene: Scene, hit: Hit) -> Iterator[_Found]:
+    """سيطرة الجيش على البلدة; تمكن الجيش من السيطرة على البلدة; هجوم للسيطرة على البلدة."""
+    before = scene.units[hit.first - 1].bare if hit.first else ""
+    if before in ("تحت", "مناطق", "بمناطق", "من", "منطقه") and not scene.units[hit.first].bare.startswith("ال"):
+        return
+    change = _change(scene, hit)
+    on = _particle(scene, hit.last, _ON, 6)
+    if change is None or on is None:
+        return
+    holder = scene.subject(hit.first, hit.last, stop=_ON)
+    if scene.units[on].word == "علي":
+        places = _objects(scene, on + 1, hit.first)
+    else:
+        places = _antecedents(scene, hit.first, on + 1)
+    if holder is not None and places:
+        yield _Found(places, _holders(scene, holder, hit.first), change, _previous(scene, places[-1] + 1))
+
+
+def _obj(scene: Scene, hit: Hit) -> Iterator[_Found]:
+    """استعاد الجيش البلدة من المسلحين."""
+    change = _change(scene, hit)
+    if change is None or _goes_on(scene, hit.last):
+        return
+    if hit.form.tense.pronoun:
+        holder = scene.right(hit.last, DOERS, 2, stop=scene.prepositions)
+        holder = holder if holder is not None else scene.subject(hit.first, hit.last)
+        places = _antecedents(scene, hit.first, hit.last)
+    else:
+        holder = scene.subject(hit.first, hit.last)
+        start = holder + 1 if holder is not None and holder >= hit.last else hit.last
+        places = _objects(scene, start, hit.first, reach=5, stop=scene.prepositions - {"من", "في"})
+    if holder is not None and places:
+        yield _Found(places, _holders(scene, holder, hit.first), change, _previous(scene, places[-1] + 1))
+
+
+def _obj_noun(scene: Scene, hit: Hit) -> Iterator[_Found]:
+    """استعادة البلدة; عملية تحرير المدينة من التنظيم."""
+    change = _change(scene, hit)
+    if change is None or _goes_on(scene, hit.last):
+        return
+    holder = scene.subject(hit.first, hit.last)
+    start = holder + 1 if holder is not None and holder >= hit.last else hit.last
+    places = _objects(scene, start, hit.first, reach=2, stop=scene.prepositions - {"من"})
+    if holder is not None and places:
+        yield _Found(places, _holders(scene, holder, hit.first), change, _previous(scene, places[-1] + 1))
+
+
+def _run(scene: Scene, hit: Hit) -> Iterator[_Found]:
+    """حقل العمر الذي تديره النصرة; هضبة الجولان التي تحتلها إسرائيل; يتمسك النظام بالجورة."""
+    change = _change(scene, hit)
+    if change is None:
+        return
+    if hit.form.tense.pronoun:
+        holder = scene.right(hit.last, DOERS, 2, stop=scene.prepositions)
+        holder = holder if holder is not None else scene.subject(hit.first, hit.last)
+        places = _antecedents(scene, hit.first, hit.last)
+    else:
+        holder = scene.subject(hit.first, hit.last)
+        start = holder + 1 if holder is not None and holder >= hit.last else hit.last
+        places = _objects(scene, start, hit.first, reach=2)
+    if holder is not None and places:
+        yield _Found(places, scene.list_from(holder, DOERS), change)
+
+
+def _under(scene: Scene, hit: Hit) -> Iterator[_Found]:
+    """البلدة الخاضعة لسيطرة المعارضة; مناطق سيطرة قسد."""
+    if scene.guarded(hit.first, scene.negations, 3):
+        return
+    holder = scene.right(hit.last, DOERS, 2, stop=scene.prepositions | _ON)
+    if holder is None:
+        return
+    holders = scene.list_from(holder, DOERS)
+    places = _antecedents(scene, hit.first, holders[-1] + 1)
+    if places:
+        yield _Found(places, holders, Change.HOLDS)
+
+
+def _from(scene: Scene, hit: Hit) -> Iterator[_Found]:
+    """خطط لاستعادة المدينة من أيدي التنظيم: until then the other side holds it."""
+    holder = scene.right(hit.last, DOERS, 2, stop=scene.prepositions)
+    place = scene.left(hit.first - 1, PLACES, 4)
+    if holder is None or place is None:
+        return
+    for k in range(place - 1, max(place - 8, -1), -1):
+        if scene.units[k].sentence != scene.units[place].sentence:
+            return
+        found = scene.words.control.get(scene.units[k].bare) or scene.words.control.get(scene.units[k].word)
+        if found and found[0].cue.frame in ("obj_noun", "obj", "on_noun"):
+            if scene.guarded(k, scene.attempts | scene.intents, 6) or scene.units[k].bare.startswith("لا"):
+                yield _Found(scene.list_to(place, PLACES), [holder], Change.HOLDS)
+            return
+
+
+def _hold_of(scene: Scene, hit: Hit) -> Iterator[_Found]:
+    """الغوطة الشرقية، آخر معقل للمعارضة قرب دمشق."""
+    holder = scene.right(hit.last, DOERS, 2, stop=scene.prepositions)
+    if holder is None and scene.units[hit.first].bare.endswith(("ها", "ه", "هم")):
+        holder = scene.left(hit.first - 1, DOERS, 8)
+    if holder is None:
+        return
+    place = scene.left(hit.first - 1, PLACES, 4, stop=scene.prepositions)
+    places = _climb(scene, place) if place is not None else []
+    if not places:
+        place = scene.right(max(holder, hit.last - 1) + 1, PLACES, 1)
+        places = [place] if place is not None else []
+    if places:
+        yield _Found(places, [holder], Change.HOLDS)
+
+
+def _fell(scene: Scene, hit: Hit) -> Iterator[_Found]:
+    """سقطت المدينة في أيدي التنظيم; آلت السخنة إلى جيش سوريا الحرة."""
+    units = scene.units
+    for k in range(hit.last, min(hit.last + 4, len(units))):
+        if units[k].sentence != units[hit.first].sentence:
+            return
+        for phrase in _INTO_HANDS:
+            if tuple(u.bare for u in units[k : k + len(phrase)]) != phrase:
+                continue
+            if phrase == ("الي",) and not hit.form.cue.id.endswith("to"):
+                continue
+            holder = scene.right(k + len(phrase), DOERS, 1, stop=scene.prepositions)
+            if holder is None:
+                return
+            place = scene.right(hit.last, PLACES, 2)
+            places = scene.list_from(place, PLACES) if place is not None and place < k else []
+            places = places or _antecedents(scene, hit.first, holder + 1)
+            if places:
+                yield _Found(places, [holder], Change.TAKES)
+            return
+
+
+def _siege(scene: Scene, hit: Hit) -> Iterator[_Found]:
+    """تحاصر قسد المدينة; البلدة التي يحاصرها الجيش."""
+    if scene.guarded(hit.first, scene.negations, 3):
+        return
+    if hit.form.tense.pronoun:
+        holder = scene.right(hit.last, DOERS, 2, stop=scene.prepositions)
+        holder = holder if holder is not None else scene.subject(hit.first, hit.last)
+        places = _antecedents(scene, hit.first, hit.last)
+    else:
+        holder = scene.subject(hit.first, hit.last)
+        start = holder + 1 if holder is not None and holder >= hit.last else hit.last
+        places = _objects(scene, start, hit.first, reach=2, stop=scene.prepositions - {"في", "من"})
+    if holder is not None and places:
+        yield _Found(places, _holders(scene, holder, hit.first), Change.CONTESTS)
+
+
+def _siege_noun(scene: Scene, hit: Hit) -> Iterator[_Found]:
+    """فرض الجيش حصارا على المدينة; أحكمت قسد طوقها على البلدة."""
+    holder = scene.subject(hit.first, hit.last, stop=_ON)
+    on = _particle(scene, hit.last, _ON, 4)
+    if on is None:
+        places = _objects(scene, hit.last, hit.first, reach=1, stop=scene.prepositions)
+    elif scene.units[on].word == "علي":
+        places = _objects(scene, on + 1, hit.first)
+    else:
+        places = _antecedents(scene, hit.first, on + 1)
+    if holder is not None and places:
+        yield _Found(places, [holder], Change.CONTESTS)
+
+
+def _expel(scene: Scene, hit: Hit) -> Iterator[_Found]:
+    """طردت القوات التنظيم من المدينة: she takes it, he held it."""
+    change = _change(scene, hit)
+    if change is not Change.TAKES:
+        return
+    holder = scene.subject(hit.first, hit.last)
+    if holder is None:
+        return
+    start = holder + 1 if holder >= hit.last else hit.last
+    loser = scene.right(start, DOERS, 2, stop=_FROM)
+    if loser is None:
+        return
+    origin = _particle(scene, loser + 1, frozenset({"من", "منها", "منه"}), 3)
+    if origin is None:
+        return
+    if scene.units[origin].word == "من":
+        places = _objects(scene, origin + 1, hit.first, reach=3)
+    else:
+        places = _antecedents(scene, hit.first, origin + 1)
+    if places and loser != holder:
+        yield _Found(places, [holder], Change.TAKES, loser)
+
+
+def _lose(scene: Scene, hit: Hit) -> Iterator[_Found]:
+    """فقد التنظيم سيطرته على المدينة; خسر النظام البلدة."""
+    holder = scene.subject(hit.first, hit.last)
+    if holder is None or scene.guarded(hit.first, scene.negations, 3):
+        return
+    start = holder + 1 if holder >= hit.last else hit.last
+    on = _particle(scene, start, _ON, 3)
+    if on is not None and scene.units[on].word != "علي":
+        places = _antecedents(scene, hit.first, on + 1)
+    else:
+        places = _objects(scene, on + 1 if on is not None else start, hit.first, reach=2)
+    if places:
+        yield _Found(places, [holder], Change.LOSES)
+
+
+def _sway(scene: Scene, hit: Hit) -> Iterator[_Found]:
+    """تتمتع الميليشيا بنفوذ أوسع هناك; مناطق نفوذها في إدلب وريف اللاذقية."""
+    holder = scene.right(hit.last, DOERS, 0, stop=scene.prepositions)
+    if holder is None:
+        holder = scene.subject(hit.first, hit.last)
+    if holder is None:
+        return
+    places = _objects(scene, max(hit.last, holder + 1 if holder >= hit.last else 0), hit.first, reach=4)
+    if places:
+        yield _Found(places, scene.list_to(holder, DOERS), Change.INFLUENCE)
+
+
+def _deploy(scene: Scene, hit: Hit) -> Iterator[_Found]:
+    """تنتشر مجموعات من التنظيم في البادية; جماعات متمركزة في شمال العراق."""
+    if scene.guarded(hit.first, scene.negations, 3):
+        return
+    holder = scene.subject(hit.first, hit.last)
+    if holder is None:
+        return
+    start = holder + 1 if holder >= hit.last else hit.last
+    places = _objects(scene, start, hit.first, reach=2)
+    if places:
+        yield _Found(places, [holder], Change.INFLUENCE)
+
+
+def _loyal(scene: Scene, hit: Hit) -> Iterator[_Found]:
+    """بلدتي الفوعة وكفريا المواليتين لقوات النظام."""
+    place = scene.left(hit.first - 1, POWERS_AND_PLACES, 0)
+    holder = scene.right(hit.last, DOERS, 0)
+    if place is not None and holder is not None and scene.kind(place) is MentionKind.PLACE:
+        yield _Found(scene.list_to(place, PLACES), [holder], Change.INFLUENCE)
+
+
+POWERS_AND_PLACES = DOERS | PLACES
+
+
+def _hand(scene: Scene, hit: Hit) -> Iterator[_Found]:
+    """بسطت الحركة سيطرتها على المدينة: the noun that follows speaks."""
+    del scene, hit
+    return iter(())
+
+
+_FRAMES: dict[str, _Frame] = {
+    "on": _on,
+    "hand": _hand,
+    "on_noun": _on_noun,
+    "obj": _obj,
+    "obj_noun": _obj_noun,
+    "run": _run,
+    "under": _under,
+    "from": _from,
+    "hold_of": _hold_of,
+    "fell": _fell,
+    "siege": _siege,
+    "siege_noun": _siege_noun,
+    "expel": _expel,
+    "lose": _lose,
+    "sway": _sway,
+    "deploy": _deploy,
+    "loyal": _loyal,
+}
+
+
+# -- parts ----------------------------------------------------------------------------------------------------
+
+
+def _change(scene: Scene, hit: Hit) -> Change | None:
+    """What the cue says here: a try contests, a denial or a wish says nothing."""
+    if scene.guarded(hit.first, scene.negations, 5) or scene.guarded(hit.first, scene.intents, 5):
+        return None
+    change = Change(hit.form.cue.code_of(hit.form.tense))
+    if scene.units[hit.first].sentence == 0 and hit.form.tense.name == "present":
+        change = Change.TAKES  # headlines tell the news in the present
+    word = scene.units[hit.first].bare
+    wanted = hit.form.tense.name == "word" and word.startswith("ل")
+    if wanted or scene.guarded(hit.first, scene.attempts, 5):
+        return Change.CONTESTS if change is Change.TAKES else change
+    return change
+
+
+def _particle(scene: Scene, n: int, particles: frozenset[str], reach: int) -> int | None:
+    """The first of these small words at or after unit `n`."""
+    if n >= len(scene.units):
+        return None
+    sentence = scene.units[n].sentence
+    while scene.within(n, sentence) and reach > 0:
+        unit = scene.units[n]
+        if unit.mention is None or unit.again:
+            if unit.bare in particles:
+                return n
+            if unit.bare not in scene.heads:
+                reach -= 1
+        n += 1
+    return None
+
+
+def _goes_on(scene: Scene, n: int) -> bool:
+    """Whether "السيطرة" follows, which then speaks for the verb: استعادت القوات السيطرة على."""
+    for unit in scene.units[n : n + 12]:
+        if unit.bare in ("السيطره", "سيطرتها", "سيطرته"):
+            return True
+    return False
+
+
+def _objects(
+    scene: Scene, n: int, cue: int, *, reach: int = 7, stop: frozenset[str] | set[str] = frozenset()
+) -> list[int]:
+    """The list of places that begins at or after unit `n`; "هناك" and "منها" go back to the last list."""
+    if n >= len(scene.units):
+        return []
+    sentence = scene.units[n].sentence
+    k, left = n, reach
+    while scene.within(k, sentence) and left >= 0:
+        unit = scene.units[k]
+        if unit.mention is not None:
+            if unit.mention.kind is MentionKind.PLACE:
+                return scene.list_from(k, PLACES)
+            left -= 1
+        elif unit.bare in scene.there:
+            return _last_places(scene, cue)
+        elif unit.bare in stop:
+            return []
+        elif unit.bare not in scene.heads:
+            left -= 1
+        k += 1
+    return []
+
+
+def _last_places(scene: Scene, n: int) -> list[int]:
+    """The list of places said last before unit `n`, in this sentence or the one before."""
+    sentence = scene.units[n].sentence
+    k = n - 1
+    while k >= 0 and scene.units[k].sentence >= sentence - 1:
+        if scene.kind(k) is MentionKind.PLACE:
+            return scene.list_to(k, PLACES)
+        k -= 1
+    return []
+
+
+def _antecedents(scene: Scene, cue: int, after: int) -> list[int]:
+    """The places a relative clause or participle speaks of.
+
+    "بلدة نوى في ريف درعا، التي": نوى. "مناطق تسيطر عليها المعارضة في إدلب": إدلب, which comes after.
+    """
+    units = scene.units
+    k = cue - 1
+    while k >= 0 and units[k].mention is None and units[k].bare in scene.relatives:
+        k -= 1
+    named_by_cue = units[cue].bare in ("مناطق", "بمناطق", "منطقه")
+    if (k >= 0 and units[k].mention is None and units[k].bare in _GENERIC) or named_by_cue:
+        if not (named_by_cue and _is_located(scene, cue)):
+            place = scene.right(after, PLACES, 2)
+            if place is not None:
+                return scene.list_from(place, PLACES)
+        elif not named_by_cue:
+            return []
+    place = scene.left(cue - 1, PLACES, 5)
+    if place is not None:
+        return _climb(scene, place)
+    place = scene.right(after, PLACES, 1)
+    if place is not None:
+        return scene.list_from(place, PLACES)
+    return _last_places(scene, cue) if cue and units[cue - 1].sentence == units[cue].sentence else []
+
+
+def _is_located(scene: Scene, n: int) -> bool:
+    """Whether "الواقعة" or a preposition leads to unit `n`: قرية درنج الواقعة بمناطق سيطرة قسد."""
+    unit = scene.units[n]
+    if unit.bare.startswith("ب"):
+        return True
+    return any(scene.units[k].bare in _LOCATING or scene.units[k].bare == "في" for k in range(max(0, n - 2), n))
+
+
+def _climb(scene: Scene, place: int) -> list[int]:
+    """From the wider place to the one it locates: "عفرين شمالي سوريا، التي" is about عفرين."""
+    for _ in range(2):
+        k = place - 1
+        name = scene.units[place].word
+        located = scene.units[place].prep.endswith("ب") or name in scene.directions or name[1:] in scene.directions
+        while k >= 0 and scene.units[k].mention is None and (
+            scene.units[k].bare in scene.place_heads or scene.units[k].bare in scene.directions
+            or scene.units[k].bare[1:] in scene.place_heads
+        ):
+            word = scene.units[k].bare
+            located = located or word in scene.directions or (word[0] == "ب" and word[1:] in scene.place_heads)
+            k -= 1
+        if not located:
+            break
+        wider = scene.left(k, PLACES, 2)
+        if wider is None:
+            break
+        place = wider
+    return scene.list_to(place, PLACES)
+
+
+def _holders(scene: Scene, holder: int, cue: int) -> list[int]:
+    """The holder and those joined to it: "القوات التركية والجيش السوري الحر"."""
+    return scene.list_to(holder, DOERS) if holder < cue else scene.list_from(holder, DOERS)
+
+
+def _previous(scene: Scene, n: int) -> int | None:
+    """Who held the place before: "من قبضة التنظيم", "من أيدي قسد", "إثر انسحاب المقاتلين"."""
+    if n >= len(scene.units):
+        return None
+    at = _particle(scene, n, _FROM, 4)
+    return scene.right(at + 1, DOERS, 2, stop=scene.prepositions) if at is not None else None

@@ -1,0 +1,278 @@
+"""From cues to events: judge, fold, fill the slots, and split a list of places into one event each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from marsad.claims.events.cues import Cue, cue_features, find_cues
+from marsad.claims.events.folding import fold_cues
+from marsad.claims.events.slots import (
+    Story,
+    actor_features,
+    candidates,
+    date_features,
+    place_features,
+    story_features,
+)
+from marsad.claims.events.scene import At, Scene, name_key
+from marsad.knowledge.triggers import Triggers
+from marsad.knowledge.weights import LinearModel, logistic
+from marsad.model.claim import ActorSlot, Event, Provenance
+from marsad.model.codes import EventType, MentionKind, Modality, Role
+from marsad.model.mention import Mention
+from marsad.model.report import Span
+
+EVENT, AGGREGATE, UNREAL, NOTHING = "event", "aggregate", "unreal", "nothing"
+PUBLISHED, UNDATED = "published", "undated"
+
+
+@dataclass(frozen=True, slots=True)
+class EventModels:
+    """The linear models that decide what is an event, what folds, and what fills its slots."""
+
+    cue: LinearModel
+    pair: LinearModel
+    story: LinearModel
+    place: LinearModel
+    actor: LinearModel
+    date: LinearModel
+    no_date: LinearModel
+    type: LinearModel
+
+
+class Judged(NamedTuple):
+    """A cue with the probabilities of what it tells."""
+
+    cue: Cue
+    chances: dict[str, float]
+
+
+def judge_cues(scene: Scene, triggers: Triggers, model: LinearModel) -> list[Judged]:
+    """Every cue with its chances, in text order."""
+    return [
+        Judged(cue, model.probabilities(cue_features(scene, cue, triggers)))
+        for cue in find_cues(scene, triggers)
+    ]
+
+
+LISTED = -1.5  # log-odds a place listed beside the chosen one needs
+LIST_WORDS = frozenset({"و", "،", ",", "وبلده", "وقريه", "ومدينه", "وحي", "ومنطقه", "وناحيه", "ومخيم", "وفي", "وكذلك", "وايضا"})
+KEEP = 0.35
+KEEP_STORY = 0.5
+
+
+def find_events(scene: Scene, triggers: Triggers, models: EventModels) -> list[Event]:
+    """All events of a report, those of aggregates and plans marked as such, in text order."""
+    judged = judge_cues(scene, triggers, models.cue)
+    kept = [j for j in judged if 1 - j.chances[NOTHING] > KEEP]
+    stories = fold_cues(scene, [j.cue for j in kept], models.pair)
+    chances = {j.cue.token: j.chances for j in kept}
+    events: list[Event] = []
+    tokens_of = [[cue.token for cue in story] for story in stories]
+    for number, cues in enumerate(stories):
+        others = [token for other, tokens in enumerate(tokens_of) if other != number for token in tokens]
+        events.extend(assemble(scene, Story(cues), others, triggers, models, chances))
+    return events
+
+
+def assemble(
+    scene: Scene,
+    story: Story,
+    others: list[int],
+    triggers: Triggers,
+    models: EventModels,
+    chances: dict[int, dict[str, float]],
+) -> list[Event]:
+    """The event of a story, or one event for each place of a list of places."""
+    main = main_sentence(story, chances)
+    told = models.story.probabilities(told_features(scene, story, main, chances, triggers))
+    if told[NOTHING] > KEEP_STORY:
+        return []
+    verdict = max((EVENT, AGGREGATE, UNREAL), key=lambda label: told[label])
+    actors = choose_actors(scene, story, others, models.actor)
+    kind = choose_type(scene, story, main, actors, triggers, models.type)
+    places = choose_places(scene, story, others, models.place)
+    date, dating = choose_date(scene, story, others, models)
+    evidence = find_evidence(scene, story, main)
+    trigger = trigger_mention(scene, next(cue for cue in story.cues if cue.sentence == main))
+    provenance = Provenance(
+        evidence=evidence,
+        modality=Modality.PLANNED if verdict == UNREAL else Modality.ASSERTED,
+        rules=(f"trigger {trigger.value}", *((UNDATED,) if dating == UNDATED else ())),
+        confidence=round(1 - told[NOTHING], 4),
+    )
+    return [
+        Event(
+            provenance=provenance,
+            type=kind,
+            trigger=trigger,
+            date=date.mention if date else None,
+            place=place.mention if place else None,
+            actors=tuple(actors),
+            aggregate=verdict == AGGREGATE,
+        )
+        for place in (places or [None])
+    ]
+
+
+def told_features(
+    scene: Scene, story: Story, main: int, chances: dict[int, dict[str, float]], triggers: Triggers
+) -> list[str]:
+    """What decides whether a story is an event, a tally, a plan or nothing: its cues' chances and its company."""
+    features = story_features(scene, story)
+    for label in (EVENT, AGGREGATE, UNREAL, NOTHING):
+        values = [chances[cue.token][label] for cue in story.cues]
+        features.append(f"max {label} {int(max(values) * 8)}")
+        features.append(f"mean {label} {int(sum(values) / len(values) * 8)}")
+        features.append(f"min {label} {int(min(values) * 8)}")
+    for kind in (MentionKind.DATE, MentionKind.COUNT, MentionKind.PLACE, MentionKind.ACTOR, MentionKind.PERSON):
+        features.append(f"main {kind} {min(2, len(scene.in_sentence(kind, main)))}")
+    features.append(f"where {min(5, main * 6 // max(1, len(scene.text.sentences)))}")
+    features.append(f"long {min(5, len(scene.text.sentences) // 5)}")
+    seen: set[str] = set()
+    for cue in story.cues:
+        if cue.sentence == main:
+            seen.update(scene.hints_at(cue.token))
+    for at in scene.in_sentence(MentionKind.DATE, main):
+        seen.update(f"date {hint}" for hint in scene.date_hints(at))
+    first, last = scene.text.sentences[main]
+    for index in range(first, last):
+        seen.update(f"means {means}" for means in triggers.means(scene.text.tokens[index].text))
+    features.extend(sorted(seen))
+    return features
+
+
+def main_sentence(story: Story, chances: dict[int, dict[str, float]]) -> int:
+    """The sentence that tells the story best: the one whose cues are surest, the body before the title."""
+    weight: dict[int, float] = {}
+    for cue in story.cues:
+        sure = 1 - chances[cue.token][NOTHING]
+        weight[cue.sentence] = weight.get(cue.sentence, 0.0) + sure * (0.6 if cue.sentence == 0 else 1.0)
+    return max(weight, key=lambda sentence: (weight[sentence], -sentence))
+
+
+def find_evidence(scene: Scene, story: Story, main: int) -> Span:
+    """The clauses of the main sentence from the story's first cue there to its last."""
+    text = scene.text
+    first, last = text.sentences[main]
+    cues = [cue.token for cue in story.cues if cue.sentence == main]
+    low, high = min(cues), max(cues)
+    while low > first and text.clause_of[low - 1] == text.clause_of[low]:
+        low -= 1
+    while high + 1 < last and text.clause_of[high + 1] == text.clause_of[high]:
+        high += 1
+    while high > low and not text.tokens[high].text[0].isalnum():
+        high -= 1
+    while low < high and not text.tokens[low].text[0].isalnum():
+        low += 1
+    return text.span(low, high + 1)
+
+
+def trigger_mention(scene: Scene, cue: Cue) -> Mention:
+    """A cue as a mention of kind trigger."""
+    word = cue.words[0]
+    return Mention(
+        kind=MentionKind.TRIGGER,
+        span=scene.text.span(cue.token, cue.token + 1),
+        value=word.group,
+        rule=f"{word.lemma} ({word.form})",
+    )
+
+
+def choose_places(scene: Scene, story: Story, others: list[int], model: LinearModel) -> list[At]:
+    """The story's place, and those listed beside it: "صبيخان والبوليل وموحسن" gives three."""
+    ranked: list[tuple[float, At]] = []
+    for at in candidates(scene, story, MentionKind.PLACE):
+        ranked.append((model.sums(place_features(scene, story, at, others))[0], at))
+    if not ranked:
+        return []
+    best = max(ranked, key=lambda item: item[0])
+    if best[0] < 0:
+        return []
+    scores = {at.first: score for score, at in ranked}
+    return [at for at in listed_with(scene, best[1]) if at == best[1] or scores.get(at.first, -9.0) > LISTED]
+
+
+def listed_with(scene: Scene, chosen: At) -> list[At]:
+    """The places of the list a place stands in: "قرى صبيخان والبوليل وموحسن" lists three; a lone place lists itself."""
+    here = scene.in_sentence(MentionKind.PLACE, scene.text.sentence_of[chosen.first])
+    at = here.index(chosen)
+    first = last = at
+    while first > 0 and coordinated(scene, here[first - 1], here[first]):
+        first -= 1
+    while last + 1 < len(here) and coordinated(scene, here[last], here[last + 1]):
+        last += 1
+    return here[first : last + 1]
+
+
+def coordinated(scene: Scene, left: At, right: At) -> bool:
+    """Whether و or a comma alone, perhaps with a word like بلدة, stands between two names."""
+    tokens = scene.text.tokens
+    middle = [tokens[index].text for index in range(left.last, right.first)]
+    joined = tokens[right.first].text.startswith("و") and tokens[right.first].start < right.mention.span.start
+    if not middle:
+        return joined
+    return len(middle) <= 2 and all(word in LIST_WORDS for word in middle)
+
+
+def choose_actors(scene: Scene, story: Story, others: list[int], model: LinearModel) -> list[ActorSlot]:
+    """Armed actors of the story with their roles; one slot a name."""
+    best: dict[str, tuple[float, At, str]] = {}
+    for kind in (MentionKind.ACTOR, MentionKind.PERSON):
+        for at in candidates(scene, story, kind, reach=0):
+            chances = model.probabilities(actor_features(scene, story, at, others))
+            role = max((label for label in chances if label != "none"), key=lambda label: chances[label])
+            part = 1 - chances["none"]
+            key = name_key(at.mention.value)
+            if part > 0.5 and (key not in best or best[key][0] < part):
+                best[key] = (part, at, role)
+    ordered = sorted(best.values(), key=lambda item: item[1].first)
+    return [ActorSlot(actor=at.mention, role=Role(role)) for _, at, role in ordered]
+
+
+def choose_date(scene: Scene, story: Story, others: list[int], models: EventModels) -> tuple[At | None, str]:
+    """The story's date mention; or none, with whether it is news of the day or undated background."""
+    best: tuple[float, At | None, str] = (-9.0, None, PUBLISHED)
+    for at in candidates(scene, story, MentionKind.DATE):
+        score = models.date.sums(date_features(scene, story, at, others))[0]
+        if score > best[0]:
+            best = (score, at, "said")
+    if best[0] > 0:
+        return best[1], best[2]
+    undated = models.no_date.probability(story_features(scene, story))
+    return None, UNDATED if undated > 0.5 else PUBLISHED
+
+
+def type_features(scene: Scene, story: Story, main: int, actors: Sequence[ActorSlot], triggers: Triggers) -> list[str]:
+    """What decides the type: the cues, the means named in the sentence, the initiator's words."""
+    features = story_features(scene, story)
+    seen: set[str] = set()
+    for sentence in story.sentences:
+        first, last = scene.text.sentences[sentence]
+        cues = [cue.token for cue in story.cues if cue.sentence == sentence]
+        for index in range(first, last):
+            near = min(abs(index - token) for token in cues) <= 4
+            for means in triggers.means(scene.text.tokens[index].text):
+                seen.add(f"means {means}")
+                if near:
+                    seen.add(f"near means {means}")
+            if near:
+                seen.add(f"near {scene.light[index]}")
+            if sentence == main:
+                seen.add(f"word {scene.light[index]}")
+    for slot in actors:
+        for word in name_key(slot.actor.value).split():
+            seen.add(f"{slot.role} {word}")
+    features.extend(sorted(seen))
+    return features
+
+
+def choose_type(
+    scene: Scene, story: Story, main: int, actors: Sequence[ActorSlot], triggers: Triggers, model: LinearModel
+) -> EventType:
+    """The likeliest of the 25 types."""
+    chances = model.probabilities(type_features(scene, story, main, actors, triggers))
+    return EventType(max(chances, key=lambda label: chances[label]))
+
+
+__all__ = ["EventModels", "assemble", "find_events", "judge_cues", "logistic"]

@@ -1,0 +1,138 @@
+"""Folding: which cues of a report tell of one and the same event.
+
+A title, a lead and the body tell one event three times; a bomb and the toll after it are one event; strikes on two
+towns are two. Each pair of cues gets log-odds, and cues join the story they agree with best, in text order.
+"""
+
+from collections.abc import Iterator
+
+from marsad.claims.events.cues import Cue
+from marsad.claims.events.scene import Scene
+from marsad.knowledge.weights import LinearModel
+from marsad.model.codes import MentionKind
+
+MEMORY = 40  # cues looked back at; keeps long reports linear
+POINTING = frozenset({"هذا", "هذه", "ذلك", "تلك", "نفسه", "نفسها", "ذاته", "ذاتها", "المذكور"})
+ANOTHER = frozenset({"اخر", "اخري", "ثان", "ثانيه", "ايضا", "كذلك", "مماثل", "مماثله", "منفصل", "منفصله", "جديد", "جديده"})
+MEANWHILE = frozenset({"كما", "فيما", "بينما", "حين", "المقابل", "جهه", "سياق", "غضون", "سابق", "ايضا"})
+RESULT = frozenset({"اسفر", "اسفرت", "ادي", "ادت", "خلف", "خلفت", "اوقع", "اوقعت", "اودي", "جراء", "اثر", "نتيجه", "تسبب", "تسببت", "راح"})
+
+
+def fold_cues(scene: Scene, cues: list[Cue], model: LinearModel) -> list[list[Cue]]:
+    """Stories: lists of cues that tell of one event each, in order of their first cue."""
+    stories: list[list[Cue]] = []
+    story_of: list[int] = []
+    for at, cue in enumerate(cues):
+        odds: dict[int, list[float]] = {}
+        for earlier in range(max(0, at - MEMORY), at):
+            total = model.sums(pair_features(scene, cues[earlier], cue))[0]
+            odds.setdefault(story_of[earlier], []).append(total)
+        best, most = None, 0.0
+        for story, totals in odds.items():
+            affinity = (sum(totals) / len(totals) + max(totals)) / 2
+            if affinity > most:
+                best, most = story, affinity
+        if best is None:
+            story_of.append(len(stories))
+            stories.append([cue])
+        else:
+            story_of.append(best)
+            stories[best].append(cue)
+    return stories
+
+
+def pair_features(scene: Scene, left: Cue, right: Cue) -> list[str]:
+    """What speaks for and against two cues, in text order, telling of one event."""
+    where = standing(left, right)
+    return [
+        f"where {where}",
+        *word_pair(left, right, where),
+        *between(scene, left, right, where),
+        *agreement(scene, left, right, where),
+    ]
+
+
+def standing(left: Cue, right: Cue) -> str:
+    """How the two sentences stand to each other."""
+    gap = right.sentence - left.sentence
+    if gap == 0:
+        return "same"
+    if left.sentence == 0:
+        return "title-lead" if right.sentence <= 2 else "title-body"
+    if gap == 1:
+        return "next"
+    return "near" if gap <= 3 else "far"
+
+
+def word_pair(left: Cue, right: Cue, where: str) -> Iterator[str]:
+    """Whether the two words are of one lemma, class, family."""
+    pair = "/".join(sorted((left.group, right.group)))
+    yield f"pair {pair}"
+    yield f"pair {pair} {where}"
+    yield f"ordered {left.group}>{right.group} {'same' if where == 'same' else 'other'}"
+    if left.words[0].lemma == right.words[0].lemma:
+        yield f"one lemma {where}"
+    if left.group == right.group:
+        yield f"one group {where}"
+    if left.words[0].type.family == right.words[0].type.family:
+        yield f"one family {where}"
+    if right.words[0].definite:
+        yield f"definite {where}"
+        yield f"definite {right.group} {where}"
+    yield f"forms {left.words[0].form}>{right.words[0].form} {where}"
+
+
+def between(scene: Scene, left: Cue, right: Cue, where: str) -> Iterator[str]:
+    """The words between two cues of one sentence, and those right before the later one."""
+    light = scene.light
+    first = scene.text.sentences[right.sentence][0]
+    before = light[max(first, right.token - 3) : right.token]
+    if not POINTING.isdisjoint(before) or not POINTING.isdisjoint(light[right.token + 1 : right.token + 3]):
+        yield f"pointing {where}"
+    opening = light[first : first + 4]
+    if not MEANWHILE.isdisjoint(opening):
+        yield f"meanwhile {where}"
+    if not ANOTHER.isdisjoint(light[right.token : right.token + 6]):
+        yield f"another {where}"
+    if where != "same":
+        return
+    distance = right.token - left.token
+    yield f"distance {min(6, distance // 4)}"
+    clause = scene.text.clause_of
+    yield "one clause" if clause[left.token] == clause[right.token] else f"clauses {min(4, clause[right.token] - clause[left.token])}"
+    middle = light[left.token + 1 : right.token]
+    if not RESULT.isdisjoint(middle):
+        yield "result between"
+    if not MEANWHILE.isdisjoint(middle):
+        yield "meanwhile between"
+    if distance <= 6:
+        for word in middle:
+            yield f"mid {word}"
+    for kind in (MentionKind.PLACE, MentionKind.DATE, MentionKind.ACTOR, MentionKind.COUNT):
+        inside = sum(left.token < at.first < right.token for at in scene.in_sentence(kind, left.sentence))
+        yield f"{kind} between {min(2, inside)}"
+        if kind is MentionKind.PLACE and inside:
+            after = any(at.first > right.token for at in scene.in_sentence(kind, left.sentence))
+            yield f"place between and {'after' if after else 'none after'}"
+
+
+def agreement(scene: Scene, left: Cue, right: Cue, where: str) -> Iterator[str]:
+    """Whether places, days, actors and numbers near the two agree."""
+    if where == "same":
+        return
+    for kind in (MentionKind.PLACE, MentionKind.ACTOR, MentionKind.COUNT):
+        a, b = scene.keys(kind, left.sentence), scene.keys(kind, right.sentence)
+        yield f"{kind} {compare(a, b)} {where}"
+        yield f"{kind} {compare(a, b)}"
+    a, b = scene.days(left.sentence), scene.days(right.sentence)
+    yield f"days {compare(a, b)} {where}"
+    yield f"days {compare(a, b)}"
+
+
+def compare(left: frozenset[object], right: frozenset[object]) -> str:
+    """How two sets of values agree."""
+    if not left or not right:
+        return "unsaid" if not left and not right else "half"
+    if left == right:
+        return "equal"
+    return "overlap" if left & right else "differ"

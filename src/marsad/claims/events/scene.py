@@ -1,0 +1,174 @@
+"""The scene of a report: its words, and which mentions stand where among them."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from marsad.model.codes import MentionKind
+from marsad.model.dates import DateRange
+from marsad.model.mention import Mention
+from marsad.model.report import Report, Span
+from marsad.text.analysis import Analysis
+from marsad.text.normalize import fold
+
+NAMES = (MentionKind.PLACE, MentionKind.FACILITY, MentionKind.PERSON, MentionKind.ACTOR)
+Hinter = Callable[[int], Iterable[str]]
+
+
+class At(NamedTuple):
+    """A mention and the tokens `[first, last)` it covers."""
+
+    mention: Mention
+    first: int
+    last: int
+
+
+class Scene:
+    """A report, its analysis, and its mentions by kind in text order, indexed by sentence."""
+
+    def __init__(
+        self, report: Report, text: Analysis, mentions: Iterable[Mention], hinters: Sequence[Hinter] = ()
+    ) -> None:
+        self.report = report
+        self.text = text
+        self.hinters = hinters
+        self.starts = {token.start: index for index, token in enumerate(text.tokens)}
+        self.light = [lighten(token.text) for token in text.tokens]
+        self.by_kind: dict[MentionKind, list[At]] = {kind: [] for kind in MentionKind}
+        self.by_sentence: dict[tuple[MentionKind, int], list[At]] = {}
+        for mention in mentions:
+            self.by_kind[mention.kind].append(self.locate(mention))
+        for kind, located in self.by_kind.items():
+            located.sort(key=lambda at: (at.first, at.last))
+            for at in located:
+                self.by_sentence.setdefault((kind, text.sentence_of[at.first]), []).append(at)
+        self.named: dict[int, At] = {}
+        for kind in NAMES:
+            for at in self.by_kind[kind]:
+                for index in range(at.first, at.last):
+                    self.named[index] = at
+        self.resolved = self.resolve_dates()
+        self._keys: dict[tuple[MentionKind, int], frozenset[object]] = {}
+        self._days: dict[int, frozenset[object]] = {}
+
+    def resolve_dates(self) -> dict[int, DateRange | None]:
+        """The days each date mention speaks of, by its first token; "the same day" goes back to the date before."""
+        resolved: dict[int, DateRange | None] = {}
+        previous: DateRange | None = None
+        for at in self.by_kind[MentionKind.DATE]:
+            days = at.mention.date.resolve(self.report.published, previous) if at.mention.date else None
+            resolved[at.first] = days
+            previous = days or previous
+        return resolved
+
+    def locate(self, mention: Mention) -> At:
+        """Where a mention stands among the tokens."""
+        first = self.token_at(mention.span.start)
+        last = first + 1
+        tokens = self.text.tokens
+        while last < len(tokens) and tokens[last].start < mention.span.end:
+            last += 1
+        return At(mention, first, last)
+
+    def token_at(self, offset: int) -> int:
+        """The token that holds a character offset (a name may begin after its clitics, inside a token)."""
+        if (index := self.starts.get(offset)) is not None:
+            return index
+        tokens = self.text.tokens
+        low, high = 0, len(tokens)
+        while low < high:
+            middle = (low + high) // 2
+            if tokens[middle].end <= offset:
+                low = middle + 1
+            else:
+                high = middle
+        return min(low, len(tokens) - 1)
+
+    def in_sentence(self, kind: MentionKind, sentence: int) -> list[At]:
+        """Mentions of a kind in a sentence, in text order."""
+        return self.by_sentence.get((kind, sentence), [])
+
+    def keys(self, kind: MentionKind, sentence: int) -> frozenset[object]:
+        """What the mentions of a kind in a sentence say, folded for comparing."""
+        known = self._keys.get((kind, sentence))
+        if known is None:
+            known = frozenset(name_key(at.mention.value) for at in self.in_sentence(kind, sentence))
+            self._keys[kind, sentence] = known
+        return known
+
+    def days(self, sentence: int) -> frozenset[object]:
+        """The days that the dates of a sentence resolve to."""
+        known = self._days.get(sentence)
+        if known is None:
+            dates = self.in_sentence(MentionKind.DATE, sentence)
+            known = frozenset(days for at in dates if (days := self.resolved[at.first]))
+            self._days[sentence] = known
+        return known
+
+    def date_hints(self, at: At) -> Iterator[str]:
+        """How far a date lies from publication and how wide it is, in words."""
+        days = self.resolved[at.first]
+        if days is None:
+            yield "unresolved"
+            return
+        width = (days.end - days.start).days
+        yield "width " + ("day" if width == 0 else "days" if width <= 7 else "month" if width <= 31 else "long")
+        if self.report.published:
+            yield "age " + age((self.report.published - days.end).days)
+            yield "from " + age((self.report.published - days.start).days)
+
+    def hints_at(self, token: int) -> Iterator[str]:
+        """What the hinters (modality, aggregate, guards) say of a token."""
+        for hinter in self.hinters:
+            yield from hinter(token)
+
+    def place_hints(self, at: At) -> Iterator[str]:
+        """What is known of a place that bears on its being where something happened."""
+        yield f"place {at.mention.rule}"
+
+    def span(self, first: int, last: int) -> Span:
+        """The original span of tokens `[first, last)`."""
+        return self.text.span(first, last)
+
+
+def age(days: int) -> str:
+    """Days before publication, in steps an editor would name."""
+    if days < 0:
+        return "future"
+    for most, name in ((0, "today"), (1, "yesterday"), (3, "days"), (8, "week"), (40, "month"), (366, "year")):
+        if days <= most:
+            return name
+    return "history"
+
+
+LONG_PREFIXES = ("وال", "بال", "فال", "كال", "ولل", "ال", "لل")
+SHORT_PREFIXES = ("و", "ف", "ب", "ل")
+_MOST_REMEMBERED = 200_000
+_LIGHT: dict[str, str] = {}
+_NAME_KEYS: dict[str, str] = {}
+
+
+def lighten(word: str) -> str:
+    """A word without its likeliest clitics, for counting words alike: "والقصف" and "بقصف" as قصف."""
+    known = _LIGHT.get(word)
+    if known is None:
+        known = word
+        for prefix in LONG_PREFIXES:
+            if word.startswith(prefix) and len(word) - len(prefix) >= 3:
+                known = word[len(prefix) :]
+                break
+        else:
+            if len(word) >= 5 and word.startswith(SHORT_PREFIXES):
+                known = word[1:]
+        if len(_LIGHT) < _MOST_REMEMBERED:
+            _LIGHT[word] = known
+    return known
+
+
+def name_key(name: str) -> str:
+    """A name for comparing within a report: folded, words without ال."""
+    known = _NAME_KEYS.get(name)
+    if known is None:
+        known = " ".join(word.removeprefix("ال") for word in fold(name).split())
+        if len(_NAME_KEYS) < _MOST_REMEMBERED:
+            _NAME_KEYS[name] = known
+    return known

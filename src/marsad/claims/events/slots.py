@@ -1,0 +1,184 @@
+"""Slots: which place, day, actors and toll belong to a story.
+
+Every mention near a story is a candidate; features say how it stands to the story's cues; a linear model ranks.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from marsad.claims.events.cues import Cue
+from marsad.claims.events.scene import At, Scene, name_key
+from marsad.model.codes import MentionKind
+
+REACH = 2  # sentences before a story's cues in which its place or day may have been named
+
+
+class Story(NamedTuple):
+    """Cues that tell of one event."""
+
+    cues: list[Cue]
+
+    @property
+    def sentences(self) -> list[int]:
+        """The sentences that tell it, in order."""
+        return sorted({cue.sentence for cue in self.cues})
+
+
+def candidates(scene: Scene, story: Story, kind: MentionKind, reach: int = REACH) -> list[At]:
+    """Mentions of a kind in the story's sentences and up to `reach` sentences before each."""
+    wanted = {s for sentence in story.sentences for s in range(max(0, sentence - reach), sentence + 1)}
+    return [at for sentence in sorted(wanted) for at in scene.in_sentence(kind, sentence)]
+
+
+def nearest_cue(scene: Scene, story: Story, at: At) -> Cue:
+    """The story's cue that stands nearest to a mention, one in its sentence before any other."""
+    sentence = scene.text.sentence_of[at.first]
+    return min(story.cues, key=lambda cue: (abs(cue.sentence - sentence), abs(cue.token - at.first)))
+
+
+def standing_features(scene: Scene, story: Story, at: At, others: list[int]) -> Iterator[str]:
+    """How a mention stands to the nearest cue of the story: order, distance, clause, preposition, rivals.
+
+    `others` are the tokens of all cues of other stories.
+    """
+    text = scene.text
+    cue = nearest_cue(scene, story, at)
+    sentence = text.sentence_of[at.first]
+    gap = cue.sentence - sentence
+    group, form = cue.group, cue.words[0].form
+    side = "after" if at.first > cue.token else "before"
+    if gap:
+        yield f"gap {max(-2, min(3, gap))}"
+        yield f"gap {max(-2, min(3, gap))} title {sentence == 0}"
+    else:
+        distance = abs(at.first - cue.token)
+        yield f"{side} {min(5, distance // 3)}"
+        yield f"{side} {group}"
+        yield f"{side} {group}/{form}"
+        yield f"{side} {form} {min(3, distance // 4)}"
+        clause = "clause" if text.clause_of[at.first] == text.clause_of[cue.token] else "other clause"
+        yield clause
+        yield f"{clause} {side} {group}"
+        low, high = sorted((at.first, cue.token))
+        rivals = sum(low < token < high for token in others)
+        yield f"rivals {min(2, rivals)} {side}"
+        own = sum(low < c.token < high for c in story.cues)
+        yield f"own between {min(2, own)} {side}"
+        for word in scene.light[low + 1 : high][:8]:
+            yield f"{side} btw {word}"
+    first, last = text.sentences[sentence]
+    before = scene.light[at.first - 1] if at.first > first else "^"
+    before2 = scene.light[at.first - 2] if at.first > first + 1 else "^"
+    after = scene.light[at.last] if at.last < last else "$"
+    clitic = clitic_of(scene, at)
+    yield f"prev {before}"
+    yield f"prev2 {before2}"
+    yield f"prev {before} {clitic}"
+    yield f"next {after}"
+    yield f"clitic {clitic}"
+    yield f"clitic {clitic} {side} {group}"
+    yield f"rule {at.mention.rule}"
+    if sentence == 0:
+        yield "in title"
+    if text.depth[at.first]:
+        yield "quoted"
+
+
+def clitic_of(scene: Scene, at: At) -> str:
+    """The clitics before a name inside its first token: ب of "بالعشارة"."""
+    token = scene.text.tokens[at.first]
+    cut = at.mention.span.start - token.start
+    return scene.text.content[token.start : token.start + cut] if 0 < cut < 4 else ""
+
+
+def place_features(scene: Scene, story: Story, at: At, others: list[int]) -> list[str]:
+    """What speaks for a place being where the story happened."""
+    features = list(standing_features(scene, story, at, others))
+    key = name_key(at.mention.value)
+    times = sum(name_key(other.mention.value) == key for other in scene.by_kind[MentionKind.PLACE])
+    features.append(f"times {min(4, times)}")
+    sentence = scene.text.sentence_of[at.first]
+    here = scene.in_sentence(MentionKind.PLACE, sentence)
+    features.append(f"places here {min(4, len(here))}")
+    features.append(f"rank {min(3, here.index(at))} of {min(4, len(here))}")
+    if key in scene.keys(MentionKind.PLACE, 0):
+        features.append("named in title")
+    features.extend(scene.place_hints(at))
+    cue = nearest_cue(scene, story, at)
+    for hint in scene.place_hints(at):
+        features.append(f"{hint} {len(here) > 1}")
+        features.append(f"{hint} gap {cue.sentence - sentence}")
+    return features
+
+
+def actor_features(scene: Scene, story: Story, at: At, others: list[int]) -> list[str]:
+    """What speaks for an actor taking part in the story, and in which role."""
+    features = list(standing_features(scene, story, at, others))
+    cue = nearest_cue(scene, story, at)
+    sentence = scene.text.sentence_of[at.first]
+    kind = at.mention.kind
+    features.append(f"kind {kind}")
+    for word in cue.words[:1]:
+        side = "after" if at.first > cue.token else "before"
+        clitic = clitic_of(scene, at)
+        before = scene.light[at.first - 1] if at.first else "^"
+        if cue.sentence == sentence:
+            features.append(f"cue {word.lemma}/{word.form} {side}")
+            features.append(f"cue {word.group}/{word.form} {side} {clitic} {before}")
+            features.append(f"cue {word.group}/{word.form} {side} {kind}")
+            adjacent = abs(at.first - cue.token) <= 2
+            features.append(f"adjacent {adjacent} {word.group}/{word.form} {side}")
+    features.extend(frame_features(scene, at))
+    rank = scene.in_sentence(kind, sentence).index(at)
+    features.append(f"rank {min(3, rank)}")
+    features.append(f"story {story.cues[0].group}")
+    groups = {c.group for c in story.cues}
+    for group in sorted(groups):
+        features.append(f"story has {group}")
+    return features
+
+
+FRAMES = frozenset(
+    "ضد بين علي من قبل يد ايدي مع بحق تجاه نحو بقياده بدعم باسناد لصالح تابعه تابع التابعه التابع موالي مواليه مدعومه مدعوم "
+    "قياده عناصر مواقع مقاتلي مسلحي مقار حواجز مناطق سيطره حسب وفق بحسب قال اعلن اعلنت قالت مصدر مصادر متحدث باسم".split()
+)
+
+
+def frame_features(scene: Scene, at: At) -> Iterator[str]:
+    """Frame words close before an actor: ضد، بين، من قبل، التابعة ل, ..."""
+    first = scene.text.sentences[scene.text.sentence_of[at.first]][0]
+    window = scene.light[max(first, at.first - 5) : at.first]
+    for distance, word in enumerate(reversed(window), start=1):
+        if word in FRAMES:
+            yield f"frame {word}"
+            yield f"frame {word} {distance}"
+
+
+def date_features(scene: Scene, story: Story, at: At, others: list[int]) -> list[str]:
+    """What speaks for a date being the story's day."""
+    features = list(standing_features(scene, story, at, others))
+    cue = nearest_cue(scene, story, at)
+    gap = cue.sentence - scene.text.sentence_of[at.first]
+    for hint in scene.date_hints(at):
+        features.append(f"date {hint}")
+        features.append(f"date {hint} gap {max(-2, min(3, gap))}")
+    sentence = scene.text.sentence_of[at.first]
+    dates = scene.in_sentence(MentionKind.DATE, sentence)
+    features.append(f"dates here {min(3, len(dates))}")
+    features.append(f"rank {min(3, dates.index(at))}")
+    return features
+
+
+def story_features(scene: Scene, story: Story) -> list[str]:
+    """The story as a whole, for the virtual candidates (day of publication, no day) and for its type."""
+    features = [f"cues {min(4, len(story.cues))}", f"sentences {min(3, len(story.sentences))}"]
+    features += sorted({f"has {cue.group}" for cue in story.cues})
+    features += sorted({f"lemma {word.lemma}" for cue in story.cues for word in cue.words[:2]})
+    features += sorted({f"form {cue.words[0].form}" for cue in story.cues})
+    if story.cues[0].sentence == 0:
+        features.append("from title")
+    if story.cues[0].sentence <= 1:
+        features.append("from lead")
+    dated = sum(bool(scene.in_sentence(MentionKind.DATE, sentence)) for sentence in story.sentences)
+    features.append(f"dated sentences {min(2, dated)}")
+    return features

@@ -1,0 +1,423 @@
+"""A report as a row of units: names are one unit each, all other words stand for themselves.
+
+Claims that tie names together (who holds what, who moves where, who leads whom) are read off this row: from a cue
+word one looks left and right for the nearest fitting name.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from marsad.knowledge.ties import Form, Forms, TieWords
+from marsad.model import Mention, MentionKind, Span
+from marsad.text.analysis import Analysis
+from marsad.text.normalize import fold
+
+ACTORS = frozenset({MentionKind.ACTOR, MentionKind.PERSON})
+DOERS = frozenset({MentionKind.ACTOR})
+PLACES = frozenset({MentionKind.PLACE})
+POWERS = frozenset({MentionKind.ACTOR, MentionKind.PERSON, MentionKind.PLACE})
+_RANK = {MentionKind.ACTOR: 0, MentionKind.PERSON: 1, MentionKind.PLACE: 2, MentionKind.FACILITY: 3}
+_MARKS = frozenset("\"«»“”'‘’()[]#-–—ـ`…")
+_SEPARATORS = frozenset("،,؛;")
+_AND = ("و", "ف")
+
+
+@dataclass(slots=True)
+class Unit:
+    """A name or a word. `word` is folded, `bare` is the word without a leading و or ف.
+
+    For a name `prep` holds the clitics in front of it (و, ب, ل ...). `again` marks a name said again by its kind
+    alone ("البلدة"): its mention is the one it goes back to.
+    """
+
+    word: str
+    bare: str
+    first: int
+    last: int
+    sentence: int
+    clause: int
+    mention: Mention | None = None
+    prep: str = ""
+    again: bool = False
+
+    @property
+    def joined(self) -> bool:
+        """Whether the unit begins with "and"."""
+        return self.prep[:1] == "و" if self.mention else self.word != self.bare
+
+
+@dataclass(slots=True)
+class Hit:
+    """A cue found at units [first, last)."""
+
+    form: Form
+    first: int
+    last: int
+
+
+class Scene:
+    """The units of one report and the walks over them."""
+
+    def __init__(self, text: Analysis, mentions: Sequence[Mention], words: TieWords) -> None:
+        self.text = text
+        self.words = words
+        links = words.links
+        self.heads = links["place_head"] | links["actor_head"] | links["title"] | links["amount"]
+        self.place_heads, self.actor_heads = links["place_head"], links["actor_head"]
+        self.relatives, self.prepositions = links["relative"], links["preposition"]
+        self.negations, self.attempts, self.intents = links["negation"], links["attempt"], links["intent"]
+        self.successes = links["success"]
+        self.directions, self.speech, self.there = links["direction"], links["speech"], links["there"]
+        self.places_again, self.actors_again = links["again:place"], links["again:actor"]
+        self.units = _units(text, mentions)
+        self._resolve_again()
+
+    # -- names said again ------------------------------------------------------------------------------------
+
+    def _resolve_again(self) -> None:
+        """Give "البلدة" and "التنظيم" the name they go back to."""
+        place: Mention | None = None
+        place_by_head: dict[str, Mention] = {}
+        actors: list[tuple[str, Mention]] = []
+        units = self.units
+        for n, unit in enumerate(units):
+            if unit.mention is not None:
+                kind = unit.mention.kind
+                if kind is MentionKind.PLACE:
+                    place = unit.mention
+                    if n and units[n - 1].mention is None:
+                        place_by_head[_head(units[n - 1].bare)] = place
+                elif kind is MentionKind.ACTOR:
+                    own = fold(unit.mention.value).split()
+                    if len(own) == 1 and own[0] in self.actors_again:
+                        found = _last_of_class(own[0], actors)
+                        if found is not None:
+                            unit.mention = replace(found, span=unit.mention.span)
+                            unit.again = True
+                            continue
+                    head = units[n - 1].bare if n and units[n - 1].mention is None else ""
+                    actors.append((" ".join((_head(head), *own)), unit.mention))
+                continue
+            follower = units[n + 1] if n + 1 < len(units) else None
+            named = follower is not None and follower.mention is not None and not follower.prep
+            bare, prep = _without_preposition(unit.bare)
+            if named:
+                continue
+            if bare in self.places_again:
+                found = place_by_head.get(_head(bare)) or place
+            elif bare in self.actors_again and len(actors) > 0:
+                found = _last_of_class(bare, actors)
+            else:
+                continue
+            if found is not None:
+                span = self.text.span(unit.first, unit.last)
+                unit.mention, unit.prep, unit.again = replace(found, span=span), prep, True
+
+    # -- walks -----------------------------------------------------------------------------------------------
+
+    def hits(self, forms: Forms) -> Iterator[Hit]:
+        """All cues of a table, longest spelling first, left to right."""
+        units = self.units
+        for n, unit in enumerate(units):
+            if unit.mention is not None and not unit.again:
+                continue
+            found = forms.get(unit.word) or forms.get(unit.bare)
+            if not found:
+                continue
+            for form in found:
+                end = n + 1 + len(form.rest)
+                if form.rest and tuple(u.bare for u in units[n + 1 : end]) != form.rest:
+                    continue
+                yield Hit(form, n, end)
+                break
+
+    def kind(self, n: int) -> MentionKind | None:
+        """The kind of name at a unit."""
+        mention = self.units[n].mention
+        return mention.kind if mention else None
+
+    def within(self, n: int, sentence: int) -> bool:
+        """Whether unit `n` exists and belongs to the sentence."""
+        return 0 <= n < len(self.units) and self.units[n].sentence == sentence
+
+    def right(
+        self,
+        n: int,
+        kinds: Collection[MentionKind],
+        reach: int = 6,
+        stop: Collection[str] = frozenset(),
+        free: Collection[str] = frozenset(),
+    ) -> int | None:
+        """The first name of these kinds at or after unit `n`, at most `reach` telling words away."""
+        sentence = self.units[n].sentence if n < len(self.units) else -1
+        while self.within(n, sentence):
+            unit = self.units[n]
+            if unit.mention is not None:
+                if unit.mention.kind in kinds:
+                    return n
+                if unit.mention.kind is not MentionKind.DATE:
+                    reach -= 1
+            elif unit.word in stop or unit.bare in stop:
+                return None
+            elif unit.word not in _MARKS and unit.bare not in self.heads and unit.bare not in free:
+                reach -= 1
+            if reach < 0:
+                return None
+            n += 1
+        return None
+
+    def left(
+        self,
+        n: int,
+        kinds: Collection[MentionKind],
+        reach: int = 6,
+        stop: Collection[str] = frozenset(),
+        free: Collection[str] = frozenset(),
+    ) -> int | None:
+        """The first name of these kinds at or before unit `n`, at most `reach` telling words away."""
+        sentence = self.units[n].sentence if 0 <= n < len(self.units) else -1
+        while self.within(n, sentence):
+            unit = self.units[n]
+            if unit.mention is not None:
+                if unit.mention.kind in kinds:
+                    return n
+                if unit.mention.kind is not MentionKind.DATE:
+                    reach -= 1
+            elif unit.word in stop or unit.bare in stop:
+                return None
+            elif unit.word not in _MARKS and unit.bare not in self.heads and unit.bare not in free:
+                reach -= 1
+            if reach < 0:
+                return None
+            n -= 1
+        return None
+
+    def list_from(self, n: int, kinds: Collection[MentionKind]) -> list[int]:
+        """The names coordinated with the one at `n`, to its right: "العشارة وصبيخان ودوير"."""
+        return [n, *self._coordinated(n, kinds, 1)]
+
+    def list_to(self, n: int, kinds: Collection[MentionKind]) -> list[int]:
+        """The names coordinated with the one at `n`, to its left, in text order."""
+        return [*reversed(self._coordinated(n, kinds, -1)), n]
+
+    def _coordinated(self, n: int, kinds: Collection[MentionKind], step: int) -> list[int]:
+        found: list[int] = []
+        sentence, here = self.units[n].sentence, n
+        joined = self.units[n].joined
+        gap = 0
+        k = n + step
+        while self.within(k, sentence) and gap < 4:
+            unit = self.units[k]
+            if unit.mention is not None:
+                linked = (unit.joined if step > 0 else self.units[here].joined) or joined
+                if unit.mention.kind not in kinds or not linked:
+                    break
+                found.append(k)
+                here, joined, gap = k, False, -1
+            elif unit.word == "و" or unit.word in _SEPARATORS:
+                joined = True
+            elif unit.bare in self.place_heads or unit.bare in self.actor_heads or unit.word in _MARKS:
+                joined = joined or unit.joined
+            else:
+                break
+            gap += 1
+            k += step
+        return found
+
+    def clause_words(self, n: int, reach: int = 7) -> Iterator[str]:
+        """The words before unit `n` in its sentence, nearest first."""
+        sentence = self.units[n].sentence
+        k = n - 1
+        while self.within(k, sentence) and reach > 0:
+            unit = self.units[k]
+            if unit.word in _SEPARATORS or unit.word in ".:":
+                return
+            if unit.mention is None:
+                yield unit.bare
+            reach -= 1
+            k -= 1
+
+    def subject(self, verb: int, end: int, *, stop: Collection[str] = frozenset()) -> int | None:
+        """Who does what the verb at units [verb, end) says.
+
+        After the verb ("سيطر الجيش على البلدة"), before it ("الجيش الذي سيطر"), or, when the verb hides it,
+        the last actor said before.
+        """
+        found = self._after_verb(end, stop)
+        if found is None:
+            found = self._before_verb(verb)
+        return found
+
+    def _after_verb(self, n: int, stop: Collection[str]) -> int | None:
+        if n >= len(self.units):
+            return None
+        sentence, reach = self.units[n].sentence, 4
+        while self.within(n, sentence) and reach > 0:
+            unit = self.units[n]
+            if unit.mention is not None:
+                if unit.mention.kind in DOERS:
+                    return None if unit.prep else n
+                if unit.mention.kind is not MentionKind.DATE:
+                    return None
+            elif unit.bare in self.prepositions or unit.word in stop or unit.bare in self.speech:
+                return None
+            elif unit.bare not in self.heads and unit.word not in _MARKS:
+                reach -= 1
+            n += 1
+        return None
+
+    def _before_verb(self, verb: int) -> int | None:
+        sentence = self.units[verb].sentence
+        if verb and self.units[verb - 1].bare in self.relatives:
+            antecedent = self.left(verb - 2, DOERS, 2) if verb > 1 else None
+            if antecedent is not None:
+                return antecedent
+        oblique: int | None = None
+        k = verb - 1
+        steps = 0
+        while self.within(k, sentence) and steps < 30:
+            if self.kind(k) in DOERS:
+                if not self.is_oblique(k):
+                    return k
+                oblique = k if oblique is None else oblique
+            steps += 1
+            k -= 1
+        if oblique is not None:
+            return oblique
+        while k >= 0 and self.units[k].sentence >= sentence - 1:
+            if self.kind(k) in DOERS and not self.is_oblique(k):
+                return k
+            k -= 1
+        return None
+
+    def is_oblique(self, n: int) -> bool:
+        """Whether the name at `n` follows a preposition: "ضد التنظيم", "للنظام", or is joined to one that does."""
+        unit = self.units[n]
+        if unit.prep.strip("وف"):
+            return True
+        k = n - 1
+        while k >= 0 and self.units[k].mention is None:
+            bare = self.units[k].bare
+            if bare in self.prepositions or (bare[0] in "بل" and self.is_head(bare[1:])):
+                return True
+            if bare not in self.heads and self.units[k].word not in _MARKS and not _is_nisba(bare):
+                return False
+            k -= 1
+        if k < 0 or self.units[k].mention is None or self.units[k].sentence != unit.sentence:
+            return False
+        return self.units[k + 1].joined and self.kind(k) in ACTORS and self.is_oblique(k)
+
+    def is_head(self, word: str) -> bool:
+        """Whether a word, perhaps with half an article (لرئيس of للرئيس), says the kind of the name after it."""
+        return word in self.heads or (word.startswith("ل") and "ا" + word in self.heads)
+
+    def guarded(self, n: int, group: frozenset[str], reach: int = 5) -> bool:
+        """Whether a word of the group (negation, attempt, intent) stands before unit `n` in its clause.
+
+        A word of success that is nearer ends the search: "هجوم تمكن من خلاله من السيطرة" is no attempt.
+        """
+        for word in self.clause_words(n, reach):
+            if word in group or (word[0] in "بلو" and word[1:] in group):
+                return True
+            if word in self.successes:
+                return False
+        return False
+
+    def evidence(self, units: Iterable[int]) -> Span:
+        """The clauses that hold the cue and its names, of the cue's own sentence, without outer punctuation."""
+        chosen = list(units)
+        sentence = self.units[chosen[0]].sentence
+        chosen = [n for n in chosen if self.units[n].sentence == sentence]
+        first, last = min(chosen), max(chosen)
+        while first > 0 and self.units[first - 1].clause == self.units[first].clause:
+            first -= 1
+        while last + 1 < len(self.units) and self.units[last + 1].clause == self.units[last].clause:
+            last += 1
+        while first < last and _is_mark(self.units[first].word):
+            first += 1
+        while last > first and _is_mark(self.units[last].word):
+            last -= 1
+        return self.text.span(self.units[first].first, self.units[last].last)
+
+
+def same_name(left: Mention, right: Mention) -> bool:
+    """Whether one name is the other or a part of it: "قوات النظام" and "قوات النظام السوري"."""
+    a, b = set(fold(left.value).split()), set(fold(right.value).split())
+    return a <= b or b <= a
+
+
+def _units(text: Analysis, mentions: Sequence[Mention]) -> list[Unit]:
+    """One unit a word or name; where names overlap the actor wins, then the longer."""
+    owner: dict[int, Mention] = {}
+    chosen = sorted(
+        (m for m in mentions if m.kind in _RANK or m.kind in (MentionKind.DATE, MentionKind.GOODS)),
+        key=lambda m: (_RANK.get(m.kind, 4), m.span.start - m.span.end),
+    )
+    starts = {token.start: n for n, token in enumerate(text.tokens)}
+    cover: list[tuple[int, int, Mention]] = []
+    for mention in chosen:
+        first = _token_at(text, starts, mention.span.start)
+        last = first
+        while last < len(text.tokens) and text.tokens[last].start < mention.span.end:
+            last += 1
+        if last == first or any(k in owner for k in range(first, last)):
+            continue
+        for k in range(first, last):
+            owner[k] = mention
+        cover.append((first, last, mention))
+    begins = {first: (last, mention) for first, last, mention in cover}
+    units: list[Unit] = []
+    n = 0
+    while n < len(text.tokens):
+        token = text.tokens[n]
+        word = token.text
+        end, mention = begins.get(n, (n + 1, None))
+        bare = word[1:] if len(word) > 3 and word[0] in _AND else word
+        prep = fold(text.content[token.start : mention.span.start]) if mention and mention.span.start > token.start else ""
+        units.append(Unit(word, bare, n, end, text.sentence_of[n], text.clause_of[n], mention, prep))
+        n = end
+    return units
+
+
+def _token_at(text: Analysis, starts: dict[int, int], offset: int) -> int:
+    """The token that holds an offset; names may begin inside a word, behind its clitics."""
+    back = offset
+    while back >= 0 and back not in starts:
+        back -= 1
+    return starts.get(back, 0)
+
+
+def _head(word: str) -> str:
+    """المدينة، مدينة، لمدينتي: one form of a head noun."""
+    for prefix in ("وال", "بال", "لل", "ال", "ب", "ل", "و"):
+        if word.startswith(prefix) and len(word) - len(prefix) > 2:
+            word = word.removeprefix(prefix)
+            break
+    return word.removesuffix("ه").removesuffix("ات")
+
+
+def _without_preposition(word: str) -> tuple[str, str]:
+    """بالبلدة: البلدة, ب; للتنظيم: التنظيم, ل."""
+    if word.startswith("بال") and len(word) > 5:
+        return word[1:], "ب"
+    if word.startswith("لل") and len(word) > 4:
+        return "ا" + word[1:], "ل"
+    return word, ""
+
+
+def _last_of_class(word: str, actors: Sequence[tuple[str, Mention]]) -> Mention | None:
+    """The last actor said whose name carries the class word: "الحركة" goes back to "حركة الشباب"."""
+    wanted = _head(word)
+    for own, mention in reversed(actors):
+        if any(_head(part) == wanted for part in own.split()) and fold(mention.value) != word:
+            return mention
+    return None
+
+
+def _is_nisba(word: str) -> bool:
+    """اليمني، الكردية: an adjective of a land or people."""
+    return word.startswith("ال") and word.endswith(("ي", "يه", "يين", "يون"))
+
+
+def _is_mark(word: str) -> bool:
+    return len(word) == 1 and not word.isalnum()

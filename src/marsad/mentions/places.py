@@ -1,0 +1,279 @@
+"""Mentions of places: listed names, names that a kind word announces, areas around a name, completed names.
+
+"قرى وبلدات العشارة وصبيخان", "ريف دير الزور الشرقي", "بقرص فوقاني وتحتاني".
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from marsad.knowledge.gazetteer import Gazetteer
+from marsad.knowledge.place_words import KindWord, PlaceWords
+from marsad.mentions.matcher import known_readings, longest_match, written
+from marsad.model.codes import MentionKind
+from marsad.model.mention import Mention
+from marsad.text.analysis import Analysis
+
+LISTED, ANNOUNCED, AREA, COMPLETED = "gazetteer", "kind word", "area", "completed"
+_COMMAS = frozenset("،,")
+_QUOTES = frozenset("\"“”«»'‘’„")
+_AND = "و"
+_LONGEST_QUOTED_NAME = 3
+_PREPOSITIONS = frozenset(("في", "من", "الي", "نحو", "باتجاه", "علي", "قرب", "بين", "عبر", "داخل", "خارج", "صوب"))
+
+
+class _Name(NamedTuple):
+    """A name over the tokens `[first, last)`, behind the letters `prefix` of its first token."""
+
+    first: int
+    last: int
+    prefix: str
+    stem: str
+    listed: bool
+
+
+def find_places(analysis: Analysis, gazetteer: Gazetteer, words: PlaceWords) -> list[Mention]:
+    """All mentions of places in a report, in the order of the text.
+
+    >>> "اشتباكات في بلدتي غرانيج والكشكية" gives غرانيج and الكشكية
+    """
+    return _finder(gazetteer, words).find(analysis)
+
+
+@lru_cache(maxsize=4)
+def _finder(gazetteer: Gazetteer, words: PlaceWords) -> "_Finder":
+    return _Finder(gazetteer, words)
+
+
+class _Finder:
+    """The tables, and what each word met so far may begin."""
+
+    def __init__(self, gazetteer: Gazetteer, words: PlaceWords) -> None:
+        self.phrases = gazetteer.phrases
+        self.words = words
+        self._readings: dict[str, tuple[tuple[str, str], ...]] = {}
+
+    def find(self, analysis: Analysis) -> list[Mention]:
+        return _Reading(self, analysis).places()
+
+    def readings(self, word: str) -> tuple[tuple[str, str], ...]:
+        """The readings of a word that begin a listed name, a kind word or an area."""
+        known = self._readings.get(word)
+        if known is None:
+            if len(self._readings) > 1 << 16:
+                self._readings.clear()
+            known = known_readings(word, self.phrases, self.words.kinds, self.words.areas)
+            self._readings[word] = known
+        return known
+
+
+class _Reading:
+    """One pass over one report."""
+
+    def __init__(self, finder: _Finder, analysis: Analysis) -> None:
+        self.finder = finder
+        self.lists = finder.words
+        self.analysis = analysis
+        self.words: list[str] = [token.text for token in analysis.tokens]
+        self.found: list[Mention] = []
+        self.last_place_end = -2  # the token after the last mention: a list goes on from there
+
+    def places(self) -> list[Mention]:
+        at, readings = 0, self.finder.readings
+        while at < len(self.words):
+            known = readings(self.words[at])
+            at = (self._read(at, known) if known else 0) or at + 1
+        self.found.sort(key=lambda mention: (mention.span.start, -mention.span.end))
+        return self.found
+
+    def _read(self, at: int, readings: Sequence[tuple[str, str]]) -> int:
+        """Read what begins at a token; the token to go on from, or 0."""
+        match = longest_match(self.finder.phrases, self.words, at, readings)
+        if match is None or match.last - at == 1:
+            for prefix, stem in readings:
+                if stem in self.lists.areas and (end := self._read_area(at, prefix, stem)):
+                    return end
+                if stem in self.lists.kinds and (end := self._read_kind(at, prefix, self.lists.kinds[stem])):
+                    return end
+        if match is None or not self._allowed(match.first, match.last, match.prefix, match.stem):
+            return 0
+        return self._add(_Name(match.first, match.last, match.prefix, match.stem, True))
+
+    def _add(self, name: _Name, rule: str = LISTED) -> int:
+        """Keep a name, with what coordination adds to it; the token after it."""
+        first, last = name.first, name.last
+        base = last
+        while last < len(self.words) and self.words[last] in self.lists.modifiers and last - first < 3:
+            last += 1
+        span, value = written(self.analysis, first, last, name.prefix, name.stem)
+        self.found.append(Mention(kind=MentionKind.PLACE, span=span, value=value, rule=rule))
+        if last - first > 1 and self.words[last - 1] in self.lists.modifiers:
+            last = self._complete(name, min(base, last - 1), last)
+        self.last_place_end = last
+        return last
+
+    def _complete(self, name: _Name, base: int, last: int) -> int:
+        """Names completed by coordination: after بقرص فوقاني, وتحتاني is بقرص تحتاني."""
+        while last < len(self.words) and self.words[last][:1] == _AND and self.words[last][1:] in self.lists.modifiers:
+            _, value = written(self.analysis, name.first, base, name.prefix, name.stem)
+            span, modifier = written(self.analysis, last, last + 1, _AND, self.words[last][1:])
+            self.found.append(
+                Mention(kind=MentionKind.PLACE, span=span, value=f"{value} {modifier}", rule=COMPLETED)
+            )
+            last += 1
+        return last
+
+    def _allowed(self, first: int, last: int, prefix: str, stem: str) -> bool:
+        """Whether a listed name is a place here: not after جامعة or آل, and if it is also a word, only where announced."""
+        before = self.words[first - 1] if first else ""
+        if not prefix and (before in self.lists.rule_out or before[1:] in self.lists.rule_out and before[:1] in "وبلف"):
+            return False
+        guard = self.lists.guards.get(" ".join((stem, *self.words[first + 1 : last])))
+        if guard is None:
+            return True
+        if guard == "place":
+            listed = first <= self.last_place_end + 1 and prefix.startswith(_AND)
+            return prefix[-1:] in ("ب", "ل") or before in _PREPOSITIONS or listed
+        return False
+
+    # Kind words
+
+    def _read_kind(self, at: int, prefix: str, kind: KindWord) -> int:
+        """The names after a kind word: one after قرية, two after بلدتي, a list after قرى."""
+        start = at + 1
+        if kind.number != "one":
+            start = self._more_kinds(start)
+        name = self._name(start, kind, first=True)
+        if name is None:
+            return 0
+        if kind.number == "one":
+            return self._add_announced(name, at, prefix, kind)
+        end = self._add(name, LISTED if name.listed else ANNOUNCED)
+        count = 1
+        while (kind.number == "many" or count < 2) and (name := self._next_name(end, kind)):
+            end = self._add(name, LISTED if name.listed else ANNOUNCED)
+            count += 1
+        return end
+
+    def _more_kinds(self, at: int) -> int:
+        """Skip further plural kind words: قرى [وبلدات]."""
+        while at < len(self.words) and self.words[at][:1] == _AND:
+            further = self.lists.kinds.get(self.words[at][1:])
+            if further is None or further.number == "one":
+                break
+            at += 1
+        return at
+
+    def _add_announced(self, name: _Name, at: int, prefix: str, kind: KindWord) -> int:
+        rule = LISTED if name.listed else ANNOUNCED
+        if not kind.keeps:
+            return self._add(name, rule)
+        return self._add(_Name(at, name.last, prefix, kind.word, name.listed), rule)
+
+    def _next_name(self, at: int, kind: KindWord) -> _Name | None:
+        """The next name of a list, after و or a comma."""
+        if at >= len(self.words):
+            return None
+        if self.words[at] in _COMMAS:
+            at += 1
+            return self._name(at, kind, prefixes=("", _AND)) if at < len(self.words) else None
+        if self.words[at] == _AND:
+            return self._name(at + 1, kind)
+        return self._name(at, kind, prefixes=(_AND,))
+
+    def _name(
+        self, at: int, kind: KindWord, *, prefixes: tuple[str, ...] = ("",), first: bool = False
+    ) -> _Name | None:
+        """A name at a token: a listed one, one in quotation marks, or an unlisted one where the kind word lets it."""
+        if at >= len(self.words):
+            return None
+        if self.words[at] in _QUOTES:
+            return self._quoted(at)
+        readings = [(p, s) for p, s in self.finder.readings(self.words[at]) if p in prefixes]
+        match = longest_match(self.finder.phrases, self.words, at, readings)
+        unlisted = self._unlisted(at, kind, prefixes) if first or kind.unknown == "any" else None
+        if match is not None and (unlisted is None or match.last >= unlisted.last):
+            return _Name(match.first, match.last, match.prefix, match.stem, True)
+        return unlisted
+
+    def _quoted(self, at: int) -> _Name | None:
+        """A name in quotation marks: بلدة "مجدل شمس"."""
+        for end in range(at + 2, min(at + 3 + _LONGEST_QUOTED_NAME, len(self.words))):
+            if self.words[end] in _QUOTES:
+                name = " ".join(self.words[at + 1 : end])
+                return _Name(at + 1, end, "", self.words[at + 1], name in self.finder.phrases)
+        return None
+
+    def _unlisted(self, at: int, kind: KindWord, prefixes: tuple[str, ...]) -> _Name | None:
+        """An unlisted name: one word, or two after a name head (خربة الشياب) or before a modifier (ماملي تحتاني)."""
+        if kind.unknown == "known":
+            return None
+        word, prefix = self.words[at], ""
+        if "" not in prefixes or word[:1] == _AND and word[1:3] == "ال":
+            if word[:1] != _AND:
+                return None
+            word, prefix = word[1:], _AND
+        if not self._name_like(word):
+            return None
+        last = at + 1
+        if word in self.lists.heads and last < len(self.words) and self._name_like(self.words[last]):
+            last += 1
+        elif kind.unknown == "definite" and not word.startswith("ال"):
+            return None
+        elif word in self.lists.heads:
+            return None
+        return _Name(at, last, prefix, word, False)
+
+    def _name_like(self, word: str) -> bool:
+        lists = self.lists
+        return (
+            len(word) > 2
+            and word.isalpha()
+            and not word.isascii()
+            and word not in lists.stops
+            and word not in lists.kinds
+            and word not in lists.areas
+            and word not in lists.directions
+        )
+
+    # Areas
+
+    def _read_area(self, at: int, prefix: str, stem: str) -> int:
+        """An area around a name: ريف دير الزور الشرقي, شمال غرب مدينة حماة; the name itself is a mention too."""
+        start = at + 1
+        while start < len(self.words) and (self.words[start] in self.lists.areas or self.words[start] in self.lists.directions):
+            start += 1
+        names_from = len(self.found)
+        end = self._area_names(start)
+        if not end:
+            return 0
+        while end < len(self.words) and self._direction(self.words[end]):
+            end += 1
+        span, value = written(self.analysis, at, end, prefix, stem)
+        self.found.insert(names_from, Mention(kind=MentionKind.PLACE, span=span, value=value, rule=AREA))
+        self.last_place_end = end
+        return end
+
+    def _direction(self, word: str) -> bool:
+        return word in self.lists.directions or word[:1] == _AND and word[1:] in self.lists.directions
+
+    def _area_names(self, start: int) -> int:
+        """The name or names an area lies around; the token after them, or 0."""
+        if start >= len(self.words):
+            return 0
+        word = self.words[start]
+        kind = self.lists.kinds.get(word)
+        match = longest_match(self.finder.phrases, self.words, start, self._plain(word))
+        if kind is not None and (match is None or match.last - start == 1):
+            return self._read_kind(start, "", kind)
+        if match is None:
+            return 0
+        return self._add(_Name(match.first, match.last, match.prefix, match.stem, True))
+
+    def _plain(self, word: str) -> Sequence[tuple[str, str]]:
+        return [(prefix, stem) for prefix, stem in self.finder.readings(word) if prefix in ("", "ل")]
+
+
+def place_mentions(mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """The mentions of places among all mentions of a report."""
+    return (mention for mention in mentions if mention.kind is MentionKind.PLACE)
