@@ -30,6 +30,7 @@ from align import (
     place_in,
     role_in,
 )
+from marsad.claims.events import set_scene
 from marsad.claims.events.assemble import (
     KEEP,
     EventModels,
@@ -49,17 +50,19 @@ from marsad.claims.events.slots import (
     story_features,
 )
 from marsad.claims.events.scene import Scene
+from marsad.claims.events.tolling import story_tolls, toll_features
 from marsad.knowledge import Knowledge, load_knowledge
 from marsad.knowledge.weights import BIAS, LinearModel
 from marsad.model import ActorSlot, MentionKind, Report, Role
-from marsad.reader import set_scene
+from marsad.reader import Reader
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 SEED = 20240113
+TODAY = date(2024, 12, 31)
 PARTS = 3
 Examples = dict[str, list[tuple[list[str], str, float]]]
-STRENGTH = {"cue": 0.15, "pair": 0.1, "place": 0.15, "actor": 0.15, "date": 0.3, "no_date": 0.1, "story": 0.1, "type": 0.3}
+STRENGTH = {"cue": 0.15, "pair": 0.1, "place": 0.15, "actor": 0.15, "date": 0.3, "no_date": 0.1, "story": 0.1, "toll": 0.2, "type": 0.3}
 
 
 def report_of(gold: Gold) -> Report:
@@ -86,7 +89,8 @@ class Lesson:
 
 
 def lesson_of(gold: Gold, knowledge: Knowledge) -> Lesson:
-    scene = set_scene(report_of(gold), knowledge)
+    report, text, mentions = Reader(knowledge).prepare(report_of(gold), TODAY)
+    scene = set_scene(report, text, mentions, knowledge)
     cues = find_cues(scene, knowledge.triggers)
     groups = groups_of(gold)
     labels = align_cues(scene, cues, groups)
@@ -156,6 +160,10 @@ def teach_slots(scene: Scene, group: Group, story: Story, others: list[int], fou
     for kind in (MentionKind.ACTOR, MentionKind.PERSON):
         for at in candidates(scene, story, kind, reach=0):
             found["actor"].append((actor_features(scene, story, at, others), role_in(event, at), 1.0))
+    rows = {(row["outcome"], row["min"], row.get("max")) for told in group.events for row in told.get("casualties") or []}
+    for toll in story_tolls(scene, story):
+        good = (str(toll.outcome), toll.count.min, toll.count.max) in rows
+        found["toll"].append((toll_features(scene, story, toll, others), "yes" if good else "no", 1.0))
     right = False
     for at in candidates(scene, story, MentionKind.DATE):
         good = date_right(scene, at, event)

@@ -1,3 +1,25 @@
-"""Marsad reads Arabic reports of armed conflict into sourced records."""
+"""Marsad reads Arabic reports of armed conflict into sourced records.
 
-__version__ = "0.1.0"
+    >>> import marsad
+    >>> reading = marsad.read("اشتباكات بين قسد ومسلحي العشائر في بلدة ذيبان")
+    >>> reading.events[0].place.value
+    'ذيبان'
+"""
+
+from typing import TYPE_CHECKING
+
+from marsad.version import VERSION as __version__
+
+if TYPE_CHECKING:
+    from marsad.reader import read
+
+__all__ = ["__version__", "read"]
+
+
+def __getattr__(name: str) -> object:
+    """Load the reader on first use, so that `marsad --version` answers at once."""
+    if name == "read":
+        from marsad.reader import read
+
+        return read
+    raise AttributeError(f"module 'marsad' has no attribute {name!r}")

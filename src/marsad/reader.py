@@ -1,13 +1,79 @@
-"""placeholder"""
-from marsad.claims.events.scene import Scene
-from marsad.claims.modality import Stance
-from marsad.knowledge import Knowledge
-from marsad.mentions.dates import find_dates
-from marsad.model import Report
-from marsad.text.analysis import analyse
+"""One report in, one reading out: the only place that knows the order of the steps."""
 
-def set_scene(report: Report, knowledge: Knowledge) -> Scene:
-    text = analyse(report.content)
-    mentions = [*find_dates(text, knowledge.calendar)]
-    stance = Stance(text, knowledge.speech, report.published)
-    return Scene(report, text, mentions, [stance.hints_at])
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from marsad.claims import find_claims
+from marsad.knowledge import Knowledge, load_knowledge
+from marsad.linking import find_published, link_dates
+from marsad.mentions import MentionFinder
+from marsad.model import Mention, Reading, Report
+from marsad.text.analysis import Analysis, analyse
+from marsad.version import VERSION
+
+
+class Reader:
+    """Reads reports with one body of knowledge; made once, used for many reports."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+        self._finder = MentionFinder(knowledge)
+
+    def prepare(self, report: Report, today: date) -> tuple[Report, Analysis, list[Mention]]:
+        """A report with its day of publication found if it was not given, its analysis and its mentions."""
+        text = analyse(report.content)
+        mentions = self._finder.find(text)
+        if report.published is None and (found := find_published(report, mentions, today)):
+            report = replace(report, published=found[0], published_span=found[1])
+        return report, text, mentions
+
+    def read(self, report: Report, *, today: date | None = None) -> Reading:
+        """Everything one report says.
+
+        `today` is the reading day; it bounds the search for a publication day that the text gives without a year.
+        """
+        report, text, mentions = self.prepare(report, today or date.today())  # noqa: DTZ011  a reader's own day
+        claims = find_claims(report, text, mentions, self.knowledge)
+        return Reading(
+            report=report,
+            mentions=tuple(mentions),
+            events=claims.events,
+            controls=claims.controls,
+            movements=claims.movements,
+            relations=claims.relations,
+            flows=claims.flows,
+            dates=link_dates(report, claims.all, mentions),
+            places=(),
+            actors=(),
+            reader_version=VERSION,
+            packs=self.knowledge.digests,
+        )
+
+
+def read(
+    report: Report | str,
+    *,
+    title: str = "",
+    published: date | None = None,
+    outlet: str | None = None,
+    today: date | None = None,
+    packs: Iterable[Path] = (),
+) -> Reading:
+    """Read a report, or a text with what is known of it.
+
+    >>> reading = read("قتل مدنيان بقصف مدفعي على بلدة سرمين", published=date(2020, 2, 1))
+    >>> reading.events[0].type
+    <EventType.SHELLING: 'Shelling/artillery/missile attack'>
+    """
+    if isinstance(report, str):
+        report = Report(id="text", title=title, text=report, outlet=outlet, published=published)
+    return reader_of(tuple(packs)).read(report, today=today)
+
+
+@cache
+def reader_of(packs: tuple[Path, ...] = ()) -> Reader:
+    """The reader with the shipped packs and these; loaded on first use."""
+    return Reader(load_knowledge(packs))

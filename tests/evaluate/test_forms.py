@@ -63,3 +63,9 @@ def test_bad_value_is_named(fields: dict[str, Any], message: str) -> None:
 def test_unread_report_is_named() -> None:
     with pytest.raises(GoldError, match="1 of 2 gold reports were not read, the first: b"):
         evaluate([REPORT, {"id": "b"}], [REPORT])
+
+
+def test_null_says_no_more_than_an_absent_field() -> None:
+    nulls = dict.fromkeys(("date", "place", "admin", "actors", "casualties", "cause", "source"))
+    read = {"id": "a", "events": [EVENT | nulls], "control": None}
+    assert evaluate([REPORT], [read]).differences == ()

@@ -21,8 +21,8 @@ SLOTS = {
     "relation": {"subject", "relation", "object", "place", "evidence"},
     "flow": {"goods", "origin", "destination", "via", "actor", "illicit", "evidence"},
 }
-NAMES = ("place", "facility", "holder", "previous", "actor", "origin", "destination", "via")
-NAMES += ("subject", "object", "source", "cause")
+NAMES = {"place", "facility", "holder", "previous", "actor", "origin", "destination", "via"}
+NAMES |= {"subject", "object", "source", "cause"}
 INVISIBLE = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u0640\u200b-\u200f]")
 LETTERS = str.maketrans("أإآٱىئؤة", "ااااييوه")
 
@@ -44,14 +44,14 @@ def folded(text: str) -> str:
 
 def names_in(row: Fields) -> list[str]:
     """Every value of a row that must stand in the report."""
-    names = [row[slot] for slot in NAMES if row.get(slot)]
+    names = [row[slot] for slot in sorted(NAMES) if row.get(slot)]
     names += row.get("admin", []) + row.get("goods", [])
     return names + [actor["text"] for actor in row.get("actors", [])]
 
 
 def stands_in(word: str, text: str) -> bool:
-    """A word stands in a text; its article may have gone into لل: "للجيش" holds "الجيش"."""
-    return word in text or (word.startswith("ال") and f"لل{word[2:]}" in text)
+    """A word stands in a text; its article may be part of لل: "للجيش" holds "الجيش"."""
+    return word in text or (word.startswith("ال") and f"ل{word[2:]}" in text)
 
 
 def test_there_are_reports_of_many_manners() -> None:

@@ -1,14 +1,19 @@
 """Which source speaks where: a report's words parted among those it quotes and its own voice."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from heapq import merge
+from typing import NamedTuple
 
 from marsad.knowledge.speech import Found, Speech
 from marsad.model.mention import Mention
 from marsad.text.analysis import Analysis
+from marsad.text.normalize import fold
 
 NOBODY = -1
 BESIDE = 3  # words between a reporting verb and the source it belongs to
+WHOLE = "source.per"
+SPEAKING = frozenset(("say", "add", "claim", "deny"))
 
 
 class Attribution:
@@ -26,61 +31,80 @@ class Attribution:
         return None if governor == NOBODY else self._sources[governor]
 
 
+class Turn(NamedTuple):
+    """What may change who speaks at a token: a named source, or a reporting word with none beside it."""
+
+    token: int
+    source: int
+    kind: str
+
+
 def attribute(text: Analysis, sources: Sequence[Mention], speech: Speech) -> Attribution:
     """Who speaks where: a verb of saying governs the rest of its sentence, "بحسب" its whole sentence.
 
     "وأضاف أن" goes on with the last source; a quotation that runs over several sentences keeps its speaker.
     """
-    governors = [NOBODY] * len(text.tokens)
     starts = [token.start for token in text.tokens]
     places = [max(bisect_right(starts, source.span.start) - 1, 0) for source in sources]
+    speakers = _speakers(sources, speech)
+    named = [
+        Turn(place, speaker, source.rule)
+        for place, speaker, source in zip(places, speakers, sources, strict=True)
+    ]
     hits = speech.reporting.find([token.text for token in text.tokens])
-    anchors = [hit.first for hit in hits]
-    last_source = NOBODY
+    turns = list(merge(named, _unnamed(hits, places)))
+    anchors = [turn.token for turn in turns]
+    governors = [NOBODY] * len(text.tokens)
+    last_speaker = NOBODY
     for first, last in text.sentences:
-        here = range(bisect_left(places, first), bisect_left(places, last))
-        said = hits[bisect_left(anchors, first) : bisect_left(anchors, last)]
-        carried = _open_speaker(text, governors, first)
-        last_source = _govern(governors, (first, last), [(places[i], i, sources[i].rule) for i in here], said, last_source, carried)
+        here = turns[bisect_left(anchors, first) : bisect_left(anchors, last)]
+        last_speaker = _govern(text, governors, (first, last), here, last_speaker)
     return Attribution(sources, governors)
 
 
+def _speakers(sources: Sequence[Mention], speech: Speech) -> list[int]:
+    """The source that speaks through each: a bare "البيان" is the statement of whoever spoke before it."""
+    speakers: list[int] = []
+    for number, source in enumerate(sources):
+        name = fold(source.value)
+        bare_paper = name.startswith("ال") and speech.source_heads.get(name) == "paper"
+        speakers.append(speakers[-1] if bare_paper and speakers else number)
+    return speakers
+
+
+def _unnamed(hits: Sequence[Found[str]], places: Sequence[int]) -> Iterator[Turn]:
+    """Reporting words without a source of their own."""
+    beside = {place + step for place in places for step in range(-BESIDE, BESIDE + 1)}
+    for hit in hits:
+        if hit.value == "own" or (hit.value in SPEAKING and hit.last not in beside):
+            yield Turn(hit.first, NOBODY, hit.value)
+
+
 def _govern(
-    governors: list[int],
-    sentence: tuple[int, int],
-    named: list[tuple[int, int, str]],
-    said: list[Found[str]],
-    last_source: int,
-    carried: int,
+    text: Analysis, governors: list[int], sentence: tuple[int, int], turns: Sequence[Turn], last_speaker: int
 ) -> int:
-    """Give the words of one sentence their speakers; the source that a following "وأضاف" goes on with."""
+    """Give the words of one sentence their speakers; the last one, whom a following "وأضاف" goes on with."""
     first, last = sentence
-    speaker = carried
-    turns: list[tuple[int, int]] = [(first, carried)]
+    speaker = _open_speaker(text, governors, first)
     whole = NOBODY
-    owned = {place for place, _, _ in named}
-    for place, source, rule in named:
-        if rule == "source.per":
-            whole = source
+    start = first
+    for turn in turns:
+        governors[start : turn.token] = [speaker] * (turn.token - start)
+        start = turn.token
+        if turn.source != NOBODY:
+            last_speaker = turn.source
+        if turn.kind == WHOLE:
+            whole = turn.source
         else:
-            turns.append((place, source))
-        last_source = source
-    for hit in said:
-        beside = any(place - BESIDE <= hit.last <= place + BESIDE for place in owned)
-        if hit.value == "own":
-            turns.append((hit.first, NOBODY))
-        elif not beside and hit.value in ("say", "add", "claim", "deny"):
-            before = [source for place, source, _ in named if place < hit.first]
-            turns.append((hit.first, before[-1] if before else last_source))
-    turns.sort()
-    for (start, speaker), end in zip(turns, [start for start, _ in turns[1:]] + [last], strict=True):
-        for token in range(start, end):
-            governors[token] = speaker
+            speaker = NOBODY if turn.kind == "own" else last_speaker
+    governors[start:last] = [speaker] * (last - start)
+    if whole == NOBODY and text.depth[first] and speaker != NOBODY:
+        whole = speaker
     if whole != NOBODY:
-        for token in range(first, last):
-            if governors[token] == NOBODY:
-                governors[token] = whole
-    return last_source
+        governors[first:last] = [
+            whole if governor == NOBODY else governor for governor in governors[first:last]
+        ]
+    return last_speaker
 
 
 def _open_speaker(text: Analysis, governors: list[int], first: int) -> int:

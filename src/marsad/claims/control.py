@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from marsad.claims.scene import DOERS, PLACES, Hit, Scene, same_name
+from marsad.claims.scene import ACTORS, DOERS, PLACES, Hit, Scene, same_name
 from marsad.knowledge.ties import TieWords
 from marsad.model import Change, Control, MentionKind, Provenance
 from marsad.text.analysis import Analysis
@@ -15,8 +15,24 @@ _INTO_HANDS = (
 )  # fmt: skip
 _FROM = frozenset({"من"})
 _LOCATING = frozenset({"الواقعه", "الواقع", "الموجوده", "الواقعتين", "ضمن", "تقع", "يقع", "الكائنه"})
+_NEAR = frozenset({"قرب", "بالقرب", "المجاوره", "القريبه", "المحاذيه"})
+_SUCH_AS = frozenset({"منها", "ابرزها", "بينها", "وهي", "هي", "بضمنها", "اهمها"})
 _GENERIC = frozenset(
-    {"مناطق", "منطقه", "بلدات", "قري", "اراض", "اراضي", "المناطق", "الاراضي", "جيب", "جيوب", "احياء", "اجزاء", "مدن"}
+    {
+        "مناطق",
+        "منطقه",
+        "بلدات",
+        "قري",
+        "اراض",
+        "اراضي",
+        "المناطق",
+        "الاراضي",
+        "جيب",
+        "جيوب",
+        "احياء",
+        "اجزاء",
+        "مدن",
+    }
 )
 
 
@@ -45,6 +61,8 @@ def controls_of(scene: Scene) -> list[Control]:
         frame = _FRAMES[hit.form.cue.frame]
         for found in frame(scene, hit):
             for place in found.places:
+                if scene.is_whole_land(place):
+                    continue
                 for holder in found.holders:
                     claim = _claim(scene, hit, found, place, holder)
                     if not any(_repeats(claim, other) for other in claims):
@@ -106,16 +124,33 @@ def _on(scene: Scene, hit: Hit) -> Iterator[_Found]:
         if holder is not None and places:
             yield _Found(places, scene.list_from(holder, DOERS), change)
         return
-    holder = scene.subject(hit.first, hit.last, stop=_ON)
     places = _objects(scene, on + 1, hit.first)
+    holder = _late_subject(scene, hit, places)
+    if holder is None:
+        holder = scene.subject(hit.first, hit.last, stop=_ON)
     if holder is not None and places:
         yield _Found(places, _holders(scene, holder, hit.first), change, _previous(scene, places[-1] + 1))
+
+
+def _late_subject(scene: Scene, hit: Hit, places: list[int]) -> int | None:
+    """تسيطر على طرابلس حكومة الوفاق: a verb that opens its clause may have its subject behind the object."""
+    if not places or scene.after_verb(hit.last, _ON) is not None:
+        return None
+    k, clause = hit.first - 1, scene.units[hit.first].clause
+    while k >= 0 and scene.units[k].clause == clause:
+        if scene.kind(k) in DOERS:
+            return None
+        k -= 1
+    found = scene.right(places[-1] + 1, DOERS, 1, stop=scene.prepositions, free=scene.times | {"،", ","})
+    return found if found is not None and not scene.units[found].prep else None
 
 
 def _on_noun(scene: Scene, hit: Hit) -> Iterator[_Found]:
     """سيطرة الجيش على البلدة; تمكن الجيش من السيطرة على البلدة; هجوم للسيطرة على البلدة."""
     before = scene.units[hit.first - 1].bare if hit.first else ""
-    if before in ("تحت", "مناطق", "بمناطق", "من", "منطقه") and not scene.units[hit.first].bare.startswith("ال"):
+    if before in ("تحت", "مناطق", "بمناطق", "من", "منطقه") and not scene.units[hit.first].bare.startswith(
+        "ال"
+    ):
         return
     change = _change(scene, hit)
     on = _particle(scene, hit.last, _ON, 6)
@@ -142,7 +177,7 @@ def _obj(scene: Scene, hit: Hit) -> Iterator[_Found]:
     else:
         holder = scene.subject(hit.first, hit.last)
         start = holder + 1 if holder is not None and holder >= hit.last else hit.last
-        places = _objects(scene, start, hit.first, reach=5, stop=scene.prepositions - {"من", "في"})
+        places = _objects(scene, start, hit.first, reach=1, stop=scene.prepositions - {"من", "في"})
     if holder is not None and places:
         yield _Found(places, _holders(scene, holder, hit.first), change, _previous(scene, places[-1] + 1))
 
@@ -207,7 +242,7 @@ def _from(scene: Scene, hit: Hit) -> Iterator[_Found]:
 
 def _hold_of(scene: Scene, hit: Hit) -> Iterator[_Found]:
     """الغوطة الشرقية، آخر معقل للمعارضة قرب دمشق."""
-    holder = scene.right(hit.last, DOERS, 2, stop=scene.prepositions)
+    holder = scene.right(hit.last, ACTORS, 2, stop=scene.prepositions)
     if holder is None and scene.units[hit.first].bare.endswith(("ها", "ه", "هم")):
         holder = scene.left(hit.first - 1, DOERS, 8)
     if holder is None:
@@ -215,7 +250,7 @@ def _hold_of(scene: Scene, hit: Hit) -> Iterator[_Found]:
     place = scene.left(hit.first - 1, PLACES, 4, stop=scene.prepositions)
     places = _climb(scene, place) if place is not None else []
     if not places:
-        place = scene.right(max(holder, hit.last - 1) + 1, PLACES, 1)
+        place = scene.right(max(holder, hit.last - 1) + 1, PLACES, 1, stop=_NEAR)
         places = [place] if place is not None else []
     if places:
         yield _Found(places, [holder], Change.HOLDS)
@@ -255,6 +290,8 @@ def _siege(scene: Scene, hit: Hit) -> Iterator[_Found]:
         holder = scene.subject(hit.first, hit.last)
         start = holder + 1 if holder is not None and holder >= hit.last else hit.last
         places = _objects(scene, start, hit.first, reach=2, stop=scene.prepositions - {"في", "من"})
+        late = _late_subject(scene, hit, places)
+        holder = late if late is not None else holder
     if holder is not None and places:
         yield _Found(places, _holders(scene, holder, hit.first), Change.CONTESTS)
 
@@ -263,6 +300,8 @@ def _siege_noun(scene: Scene, hit: Hit) -> Iterator[_Found]:
     """فرض الجيش حصارا على المدينة; أحكمت قسد طوقها على البلدة."""
     holder = scene.subject(hit.first, hit.last, stop=_ON)
     on = _particle(scene, hit.last, _ON, 4)
+    if on is None and hit.first and scene.units[hit.first - 1].bare in _ON:
+        on = hit.first - 1
     if on is None:
         places = _objects(scene, hit.last, hit.first, reach=1, stop=scene.prepositions)
     elif scene.units[on].word == "علي":
@@ -271,6 +310,12 @@ def _siege_noun(scene: Scene, hit: Hit) -> Iterator[_Found]:
         places = _antecedents(scene, hit.first, on + 1)
     if holder is not None and places:
         yield _Found(places, [holder], Change.CONTESTS)
+
+
+def _storm(scene: Scene, hit: Hit) -> Iterator[_Found]:
+    """يحاولون اقتحام المدينة; a raid alone holds nothing."""
+    if scene.guarded(hit.first, scene.attempts, 6):
+        yield from _siege_noun(scene, hit)
 
 
 def _expel(scene: Scene, hit: Hit) -> Iterator[_Found]:
@@ -332,6 +377,9 @@ def _deploy(scene: Scene, hit: Hit) -> Iterator[_Found]:
         return
     start = holder + 1 if holder >= hit.last else hit.last
     places = _objects(scene, start, hit.first, reach=2)
+    if places and holder < hit.first and scene.units[hit.last].bare == "في":
+        later = scene.right(places[-1] + 1, DOERS, 3)
+        holder = later if later is not None and not scene.units[later].prep else holder
     if places:
         yield _Found(places, [holder], Change.INFLUENCE)
 
@@ -366,6 +414,7 @@ _FRAMES: dict[str, _Frame] = {
     "fell": _fell,
     "siege": _siege,
     "siege_noun": _siege_noun,
+    "storm": _storm,
     "expel": _expel,
     "lose": _lose,
     "sway": _sway,
@@ -386,8 +435,8 @@ def _change(scene: Scene, hit: Hit) -> Change | None:
         change = Change.TAKES  # headlines tell the news in the present
     word = scene.units[hit.first].bare
     wanted = hit.form.tense.name == "word" and word.startswith("ل")
-    if wanted or scene.guarded(hit.first, scene.attempts, 5):
-        return Change.CONTESTS if change is Change.TAKES else change
+    if wanted or scene.guarded(hit.first, scene.attempts, 6):
+        return Change.CONTESTS
     return change
 
 
@@ -428,12 +477,21 @@ def _objects(
         if unit.mention is not None:
             if unit.mention.kind is MentionKind.PLACE:
                 return scene.list_from(k, PLACES)
+            left -= unit.mention.kind is not MentionKind.DATE
+        elif unit.bare in scene.there or unit.bare in _SUCH_AS:
+            follower = scene.right(k + 1, PLACES, 0)
+            if follower is not None and unit.bare in _SUCH_AS and not scene.units[follower].prep:
+                return scene.list_from(follower, PLACES)
+            if unit.bare in scene.there:
+                return _last_places(scene, cue)
             left -= 1
-        elif unit.bare in scene.there:
-            return _last_places(scene, cue)
-        elif unit.bare in stop:
+        elif unit.bare in stop or unit.bare in scene.not_places or unit.bare in _NEAR:
             return []
-        elif unit.bare not in scene.heads:
+        elif unit.bare in _GENERIC:
+            left += 3
+        elif unit.word != unit.bare and unit.bare not in scene.heads and unit.bare not in scene.posts:
+            return []
+        elif unit.bare not in scene.heads and unit.bare not in scene.times and unit.bare not in scene.posts:
             left -= 1
         k += 1
     return []
@@ -481,7 +539,9 @@ def _is_located(scene: Scene, n: int) -> bool:
     unit = scene.units[n]
     if unit.bare.startswith("ب"):
         return True
-    return any(scene.units[k].bare in _LOCATING or scene.units[k].bare == "في" for k in range(max(0, n - 2), n))
+    return any(
+        scene.units[k].bare in _LOCATING or scene.units[k].bare == "في" for k in range(max(0, n - 2), n)
+    )
 
 
 def _climb(scene: Scene, place: int) -> list[int]:
@@ -489,13 +549,22 @@ def _climb(scene: Scene, place: int) -> list[int]:
     for _ in range(2):
         k = place - 1
         name = scene.units[place].word
-        located = scene.units[place].prep.endswith("ب") or name in scene.directions or name[1:] in scene.directions
-        while k >= 0 and scene.units[k].mention is None and (
-            scene.units[k].bare in scene.place_heads or scene.units[k].bare in scene.directions
-            or scene.units[k].bare[1:] in scene.place_heads
+        located = (
+            scene.units[place].prep.endswith("ب") or name in scene.directions or name[1:] in scene.directions
+        )
+        while (
+            k >= 0
+            and scene.units[k].mention is None
+            and (
+                scene.units[k].bare in scene.place_heads
+                or scene.units[k].bare in scene.directions
+                or scene.units[k].bare[1:] in scene.place_heads
+            )
         ):
             word = scene.units[k].bare
-            located = located or word in scene.directions or (word[0] == "ب" and word[1:] in scene.place_heads)
+            located = (
+                located or word in scene.directions or (word[0] == "ب" and word[1:] in scene.place_heads)
+            )
             k -= 1
         if not located:
             break

@@ -48,7 +48,9 @@ def _read(scene: Scene, hit: Hit) -> Flow | None:
     named = {slot: units[n].mention if n is not None else None for slot, n in route.items()}
     return Flow(
         provenance=Provenance(
-            evidence=scene.evidence(chosen), rules=(f"flow:{hit.form.cue.id}",), confidence=hit.form.cue.confidence
+            evidence=scene.evidence(chosen),
+            rules=(f"flow:{hit.form.cue.id}",),
+            confidence=hit.form.cue.confidence,
         ),
         goods=tuple(m for n in goods if (m := units[n].mention) is not None),
         illicit=hit.form.cue.code == "yes",

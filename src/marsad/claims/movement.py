@@ -1,17 +1,48 @@
 """Movement claims: an armed actor withdraws, advances, redeploys or sends reinforcements."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from marsad.claims.scene import PLACES, Hit, Scene, same_name
+from marsad.claims.scene import DOERS, PLACES, Hit, Scene, same_name
 from marsad.knowledge.ties import TieWords
 from marsad.model import Manner, Mention, MentionKind, Movement, Provenance
 from marsad.text.analysis import Analysis
 
+_SIDE = {
+    "الي": "to", "نحو": "to", "باتجاه": "to", "صوب": "to", "تجاه": "to", "اليها": "to", "اليه": "to",
+    "من": "from", "منها": "from", "منه": "from", "عن": "from",
+    "في": "at", "داخل": "at", "فيها": "at", "فيه": "at", "علي": "at", "عبر": "via",
+}  # fmt: skip
+_SIDE_OF_CLITIC = {"ل": "to", "ب": "at"}
 _TO = frozenset({"الي", "نحو", "باتجاه", "صوب", "اليها", "اليه", "تجاه"})
 _FROM = frozenset({"من", "منها", "منه", "عن"})
 _AT = frozenset({"في", "داخل", "فيها", "فيه", "علي"})
 _VIA = frozenset({"عبر"})
-_STOPS = frozenset({"بعد", "قبل", "اثر", "عقب", "خلال", "بموجب", "ان", "انه", "انها", "التي", "الذي", "حيث", "منذ", "ضد", "مع", "بين"})
+_STOPS = frozenset(
+    {"بعد", "قبل", "اثر", "عقب", "خلال", "بموجب", "ان", "انه", "انها", "حيث", "منذ", "ضد", "مع", "بين"}
+)
+_ADVERBS = frozenset(
+    {
+        "امس",
+        "اليوم",
+        "فجر",
+        "صباح",
+        "مساء",
+        "ليل",
+        "ظهر",
+        "يوم",
+        "ليلا",
+        "فجرا",
+        "صباحا",
+        "مساء",
+        "بشكل",
+        "سابقا",
+        "بموجبه",
+        "ايضا",
+        "اخيرا",
+        "موخرا",
+        "ظهرا",
+    }
+)
 _SOLDIERS = frozenset(
     {"تعزيزات", "قوات", "قواتها", "قواته", "عناصرها", "عناصره", "ارتال", "رتل", "رتلا", "مقاتلين", "مستشارين",
      "ضباط", "مسلحين", "جنودها", "جنود", "بتعزيزات", "انتشار", "منظومات", "المستشارين", "المقاتلين", "لتعزيزات"}
@@ -36,27 +67,97 @@ def movements_of(scene: Scene) -> list[Movement]:
 def _read(scene: Scene, hit: Hit) -> list[Movement]:
     cue = hit.form.cue
     manner = Manner(cue.code)
-    if scene.guarded(hit.first, scene.negations | scene.intents, 4):
+    if scene.guarded(hit.first, scene.negations | scene.intents, 6):
         return []
     if manner is Manner.REINFORCES and cue.frame == "verb" and not _sends_soldiers(scene, hit):
         return []
-    actor = scene.subject(hit.first, hit.last)
+    actor = _mover(scene, hit)
     if actor is None:
         return []
-    start = actor + 1 if actor >= hit.last else hit.last
-    origins, destinations, bare = _ends(scene, start, hit.first)
-    follows = cue.links[0][0] if cue.links else "none"
-    if follows == "to":
-        destinations = destinations or bare
-    elif follows == "from":
-        origins = origins or bare
-    if not origins and not destinations:
-        return []
-    return [
-        _claim(scene, hit, manner, actor, origin, destination)
-        for origin in origins[:1] or [None]
-        for destination in destinations or [None]
-    ] if destinations else [_claim(scene, hit, manner, actor, origin, None) for origin in origins]
+    if manner is Manner.ADVANCES and _comes_in_support(scene, hit):
+        manner = Manner.REINFORCES
+    if cue.id == "go_towards" and _was_driven_out(scene, actor, hit.first):
+        manner = Manner.WITHDRAWS
+    origins, destinations = _ends(scene, hit, manner)
+    actors = scene.list_to(actor, DOERS) if actor < hit.first else [actor]
+    ends: list[tuple[int | None, int | None]] = [
+        (origins[0] if origins else None, end) for end in destinations
+    ]
+    ends = ends or [(origin, None) for origin in origins]
+    return [_claim(scene, hit, manner, who, origin, end) for who in actors for origin, end in ends]
+
+
+def _comes_in_support(scene: Scene, hit: Hit) -> bool:
+    """دخلت القوات البلدة لدعم المقاتلين; وصلت أرتال إلى جبلة لمؤازرة الأمن."""
+    sentence = scene.units[hit.first].sentence
+    return any(
+        unit.bare in scene.supports
+        for unit in scene.units[hit.last : hit.last + 14]
+        if unit.sentence == sentence
+    )
+
+
+def _mover(scene: Scene, hit: Hit) -> int | None:
+    """Who moves: the actor right after or right before the cue, never one of another clause.
+
+    "وغادرت مئات العائلات البلدة" moves families, no armed actor.
+    """
+    units = scene.units
+    sentence = units[hit.first].sentence
+    after = scene.after_verb(hit.last)
+    if after is not None:
+        return after
+    if hit.form.cue.frame == "noun" and not units[hit.first].bare.startswith(("ال", "بال", "لل")):
+        return _owner(scene, hit) if units[hit.first].bare.endswith(("ها", "ه", "هم")) else None
+    if hit.form.cue.frame == "verb" and _other_subject(scene, hit.last):
+        return None
+    k = hit.first - 1
+    reach = 8 if units[hit.first].joined else 4
+    while scene.within(k, sentence) and reach > 0:
+        if scene.kind(k) in DOERS and not scene.is_oblique(k):
+            return k
+        if units[k].bare in scene.relatives:
+            return scene.left(k - 1, DOERS, 1)
+        reach -= 0 if units[k].bare in scene.heads else 1
+        k -= 1
+    return None
+
+
+def _owner(scene: Scene, hit: Hit) -> int | None:
+    """Whose "انسحابها" it is: the last actor before."""
+    return scene.subject(hit.first, hit.last) if hit.first else None
+
+
+def _other_subject(scene: Scene, n: int) -> bool:
+    """Whether a plain noun follows the verb and so is what moves."""
+    if n >= len(scene.units):
+        return False
+    unit = scene.units[n]
+    if unit.mention is not None:
+        return unit.mention.kind is MentionKind.GOODS
+    word = unit.bare
+    return not (
+        word in scene.prepositions
+        or word in _TO
+        or word in _FROM
+        or word in _AT
+        or word in scene.place_heads
+        or word in _ADVERBS
+        or not word[0].isalpha()
+    )
+
+
+def _was_driven_out(scene: Scene, actor: int, cue: int) -> bool:
+    """Whether the report tells, before or after, that the actor was expelled or withdrew: then going is withdrawing."""
+    who = scene.mention(actor)
+    for k, unit in enumerate(scene.units):
+        if unit.bare not in scene.driven_out or k == cue:
+            continue
+        follower = scene.right(k + 1, DOERS, 1)
+        second = scene.right(follower + 1, DOERS, 2) if follower is not None else None
+        if any(n is not None and same_name(scene.mention(n), who) for n in (follower, second)):
+            return True
+    return False
 
 
 def _claim(
@@ -98,43 +199,60 @@ def _sends_soldiers(scene: Scene, hit: Hit) -> bool:
     )
 
 
-def _ends(scene: Scene, n: int, cue: int) -> tuple[list[int], list[int], list[int]]:
-    """Origins, destinations, and places without a preposition, right of unit `n`."""
-    origins: list[int] = []
-    destinations: list[int] = []
-    bare: list[int] = []
+def _ends(scene: Scene, hit: Hit, manner: Manner) -> tuple[list[int], list[int]]:
+    """Origins and destinations by the prepositions right of the cue.
+
+    A place with no preposition is where one enters and what one leaves; "في" is where one advances to and
+    what one withdraws from.
+    """
+    found: dict[str, list[int]] = {"from": [], "to": [], "at": [], "": []}
+    for side, places in _route(scene, hit):
+        found[side] = found[side] or places
+    follows = hit.form.cue.links[0][0] if hit.form.cue.links else "none"
+    leaves = manner is Manner.WITHDRAWS
+    origins = found["from"] or (found[""] if follows == "from" else []) or (found["at"] if leaves else [])
+    destinations = found["to"] or (found[""] if follows == "to" else []) or ([] if leaves else found["at"])
+    return origins, destinations
+
+
+def _route(scene: Scene, hit: Hit) -> Iterator[tuple[str, list[int]]]:
+    """The lists of places right of a cue, each with the side its preposition gives it."""
+    n = hit.last
     if n >= len(scene.units):
-        return origins, destinations, bare
-    sentence, reach, into = scene.units[n].sentence, 9, ""
-    k = n
+        return
+    sentence, reach, into, k = scene.units[n].sentence, 10, "", n
+    if scene.units[hit.first].sentence != sentence:
+        return
     while scene.within(k, sentence) and reach > 0:
         unit = scene.units[k]
         word = unit.bare
         if unit.mention is not None and not (unit.again and word in scene.there):
             if unit.mention.kind in PLACES:
                 places = scene.list_from(k, PLACES)
-                side = into or ("to" if unit.prep.endswith("ل") else "at" if unit.prep.endswith("ب") else "")
-                if side == "from":
-                    origins = origins or places
-                elif side in ("to", "at"):
-                    destinations = destinations or places
-                elif side == "":
-                    bare = bare or places
+                side = into or _SIDE_OF_CLITIC.get(unit.prep[-1:], "")
+                if side != "via":
+                    yield side, places
                 k = places[-1]
                 into = ""
-            reach -= 1
-        elif word in _TO or word in _FROM or word in _AT or word in _VIA:
-            into = "to" if word in _TO else "from" if word in _FROM else "via" if word in _VIA else "at"
-            if word in ("منها", "منه"):
-                origins, into = origins or scene_last(scene, cue), ""
-            elif word in ("اليها", "اليه", "فيها"):
-                destinations, into = destinations or scene_last(scene, cue), ""
+            elif unit.mention.kind is not MentionKind.DATE:
+                reach -= 1
+        elif word in _SIDE:
+            into = _SIDE[word]
+            if word in scene.there or word.endswith(("ها", "ه")):
+                yield into, scene_last(scene, hit.first)
+                into = ""
+        elif word == "لها" and manner_leaves(hit):
+            yield "from", scene_last(scene, hit.first)
         elif word in _STOPS or unit.word == ".":
-            break
+            return
         elif word not in scene.heads:
             reach -= 1
         k += 1
-    return origins, destinations, bare
+
+
+def manner_leaves(hit: Hit) -> bool:
+    """Whether the cue's object is what is left: مغادرة المسلحين لها."""
+    return bool(hit.form.cue.links) and hit.form.cue.links[0] == ("from",)
 
 
 def scene_last(scene: Scene, n: int) -> list[int]:

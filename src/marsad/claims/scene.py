@@ -13,13 +13,24 @@ from marsad.text.analysis import Analysis
 from marsad.text.normalize import fold
 
 ACTORS = frozenset({MentionKind.ACTOR, MentionKind.PERSON})
+PERSONS = frozenset({MentionKind.PERSON})
 DOERS = frozenset({MentionKind.ACTOR})
 PLACES = frozenset({MentionKind.PLACE})
 POWERS = frozenset({MentionKind.ACTOR, MentionKind.PERSON, MentionKind.PLACE})
-_RANK = {MentionKind.ACTOR: 0, MentionKind.PERSON: 1, MentionKind.PLACE: 2, MentionKind.FACILITY: 3}
+_RANK = {
+    MentionKind.ACTOR: 0,
+    MentionKind.PERSON: 1,
+    MentionKind.DATE: 2,
+    MentionKind.PLACE: 3,
+    MentionKind.FACILITY: 4,
+    MentionKind.GOODS: 5,
+}
+_NO_NAMES = frozenset({"adjective"})
+_ANAPHOR = "anaphor"
 _MARKS = frozenset("\"«»“”'‘’()[]#-–—ـ`…")
 _SEPARATORS = frozenset("،,؛;")
 _AND = ("و", "ف")
+MODE = True
 
 
 @dataclass(slots=True)
@@ -61,15 +72,27 @@ class Scene:
     def __init__(self, text: Analysis, mentions: Sequence[Mention], words: TieWords) -> None:
         self.text = text
         self.words = words
+        self.coined: dict[int, Mention] = {}
         links = words.links
         self.heads = links["place_head"] | links["actor_head"] | links["title"] | links["amount"]
         self.place_heads, self.actor_heads = links["place_head"], links["actor_head"]
         self.relatives, self.prepositions = links["relative"], links["preposition"]
         self.negations, self.attempts, self.intents = links["negation"], links["attempt"], links["intent"]
+        self.powers, self.power_adverbs = links["power"], links["power_adverb"]
+        self.driven_out = links["driven_out"]
+        self.convoys, self.supports = links["convoy"], links["support"]
+        self.alongside, self.times = links["alongside"], links["time"]
+        self.posts, self.not_places = links["post"], links["not_place"]
+        self.helpers = frozenset(
+            word for word, rows in words.relation.items() if any(row.cue.frame == "relverb" for row in rows)
+        )
+        self.crowds, self.offices = links["crowd"], links["office"]
+        self.sides = links["side"]
+        self.lands = links["land"]
         self.successes = links["success"]
         self.directions, self.speech, self.there = links["direction"], links["speech"], links["there"]
         self.places_again, self.actors_again = links["again:place"], links["again:actor"]
-        self.units = _units(text, mentions)
+        self.units = _units(text, mentions, words.relation)
         self._resolve_again()
 
     # -- names said again ------------------------------------------------------------------------------------
@@ -89,29 +112,37 @@ class Scene:
                         place_by_head[_head(units[n - 1].bare)] = place
                 elif kind is MentionKind.ACTOR:
                     own = fold(unit.mention.value).split()
-                    if len(own) == 1 and own[0] in self.actors_again:
-                        found = _last_of_class(own[0], actors)
-                        if found is not None:
-                            unit.mention = replace(found, span=unit.mention.span)
-                            unit.again = True
-                            continue
+                    if unit.mention.rule == _ANAPHOR:
+                        self._resolve_actor(unit, own[-1], actors)
+                        continue
                     head = units[n - 1].bare if n and units[n - 1].mention is None else ""
                     actors.append((" ".join((_head(head), *own)), unit.mention))
                 continue
             follower = units[n + 1] if n + 1 < len(units) else None
-            named = follower is not None and follower.mention is not None and not follower.prep
+            next_kind = (
+                follower.mention.kind
+                if follower is not None and follower.mention and not follower.prep
+                else None
+            )
             bare, prep = _without_preposition(unit.bare)
-            if named:
-                continue
-            if bare in self.places_again:
+            if bare in self.places_again and next_kind not in PLACES:
                 found = place_by_head.get(_head(bare)) or place
-            elif bare in self.actors_again and len(actors) > 0:
+            elif bare in self.actors_again and next_kind not in DOERS:
                 found = _last_of_class(bare, actors)
             else:
                 continue
             if found is not None:
                 span = self.text.span(unit.first, unit.last)
                 unit.mention, unit.prep, unit.again = replace(found, span=span), prep, True
+
+    def _resolve_actor(self, unit: Unit, word: str, actors: Sequence[tuple[str, Mention]]) -> None:
+        """Give "التنظيم" its name; "الطرفين" names nobody, and "الفصائل" stays as it is."""
+        if word in self.sides:
+            unit.mention = None
+            return
+        found = _last_of_class(word, actors) if word in self.actors_again else None
+        if found is not None and unit.mention is not None:
+            unit.mention, unit.again = replace(found, span=unit.mention.span), True
 
     # -- walks -----------------------------------------------------------------------------------------------
 
@@ -243,25 +274,47 @@ class Scene:
         After the verb ("سيطر الجيش على البلدة"), before it ("الجيش الذي سيطر"), or, when the verb hides it,
         the last actor said before.
         """
-        found = self._after_verb(end, stop)
+        found = self.after_verb(end, stop)
         if found is None:
-            found = self._before_verb(verb)
+            found = self._before_verb(self._verb_group(verb))
         return found
 
-    def _after_verb(self, n: int, stop: Collection[str]) -> int | None:
+    def _verb_group(self, verb: int) -> int:
+        """The first unit of "يحاولون اقتحام", "تمكن من السيطرة": the subject stands before the whole."""
+        first = verb
+        while first and self.units[first - 1].mention is None:
+            bare = self.units[first - 1].bare
+            if (
+                bare not in self.attempts
+                and bare not in self.successes
+                and bare not in ("من", "ان", "في", "علي")
+            ):
+                break
+            first -= 1
+        return first
+
+    def after_verb(self, n: int, stop: Collection[str] = frozenset()) -> int | None:
+        """The actor that follows its verb: "انسحبت مجموعات من الحركة", "دخل رتل للجيش"."""
         if n >= len(self.units):
             return None
-        sentence, reach = self.units[n].sentence, 4
+        sentence, reach, part = self.units[n].sentence, 4, False
         while self.within(n, sentence) and reach > 0:
             unit = self.units[n]
             if unit.mention is not None:
                 if unit.mention.kind in DOERS:
-                    return None if unit.prep else n
+                    return n if not unit.prep or (part and unit.prep == "ل") else None
                 if unit.mention.kind is not MentionKind.DATE:
                     return None
-            elif unit.bare in self.prepositions or unit.word in stop or unit.bare in self.speech:
+            elif unit.word in stop or unit.bare in self.speech:
                 return None
-            elif unit.bare not in self.heads and unit.word not in _MARKS:
+            elif unit.bare in self.prepositions:
+                if not (part and unit.bare == "من"):
+                    return None
+            elif unit.bare in self.actor_heads:
+                part = True
+            elif part and unit.bare[0] == "ل" and self.is_head(unit.bare[1:]):
+                pass
+            elif unit.bare not in self.heads and unit.word not in _MARKS and unit.word not in _SEPARATORS:
                 reach -= 1
             n += 1
         return None
@@ -293,11 +346,13 @@ class Scene:
     def is_oblique(self, n: int) -> bool:
         """Whether the name at `n` follows a preposition: "ضد التنظيم", "للنظام", or is joined to one that does."""
         unit = self.units[n]
-        if unit.prep.strip("وف"):
-            return True
         k = n - 1
+        if unit.prep.strip("وف"):
+            return not (unit.prep == "ل" and k >= 0 and self.units[k].bare in self.convoys)
         while k >= 0 and self.units[k].mention is None:
             bare = self.units[k].bare
+            if bare in self.alongside or bare in self.helpers:
+                return True
             if bare in self.prepositions or (bare[0] in "بل" and self.is_head(bare[1:])):
                 return True
             if bare not in self.heads and self.units[k].word not in _MARKS and not _is_nisba(bare):
@@ -306,6 +361,34 @@ class Scene:
         if k < 0 or self.units[k].mention is None or self.units[k].sentence != unit.sentence:
             return False
         return self.units[k + 1].joined and self.kind(k) in ACTORS and self.is_oblique(k)
+
+    def dyad(self, n: int) -> Iterator[tuple[int, int]]:
+        """The two sides that "الطرفين" at unit `n` goes back to: the last two different actors said before."""
+        last: int | None = None
+        for k in range(n - 1, -1, -1):
+            if self.kind(k) not in DOERS:
+                continue
+            if last is None:
+                last = k
+            elif not same_name(self.mention(k), self.mention(last)):
+                yield k, last
+                return
+
+    def mention(self, n: int) -> Mention:
+        """The name at a unit that is one."""
+        mention = self.units[n].mention
+        assert mention is not None
+        return mention
+
+    def is_power(self, n: int) -> bool:
+        """Whether the name at `n` may act: an actor, a person, or a state or capital named as one."""
+        mention = self.units[n].mention
+        return mention is not None and (mention.kind in ACTORS or fold(mention.value) in self.powers)
+
+    def is_whole_land(self, n: int) -> bool:
+        """Whether the place at `n` is a whole country, of which no one reports who holds it."""
+        value = fold(self.mention(n).value)
+        return value in self.powers or value in self.lands
 
     def is_head(self, word: str) -> bool:
         """Whether a word, perhaps with half an article (لرئيس of للرئيس), says the kind of the name after it."""
@@ -346,40 +429,74 @@ def same_name(left: Mention, right: Mention) -> bool:
     return a <= b or b <= a
 
 
-def _units(text: Analysis, mentions: Sequence[Mention]) -> list[Unit]:
-    """One unit a word or name; where names overlap the actor wins, then the longer."""
-    owner: dict[int, Mention] = {}
+def _units(text: Analysis, mentions: Sequence[Mention], ties: Forms) -> list[Unit]:
+    """One unit a word or name; where names overlap the actor wins, then the longer.
+
+    A name that holds a tie ("القوات الموالية للحكومة") covers only what stands before it, so that the tie is read.
+    """
+    tokens = text.tokens
     chosen = sorted(
-        (m for m in mentions if m.kind in _RANK or m.kind in (MentionKind.DATE, MentionKind.GOODS)),
-        key=lambda m: (_RANK.get(m.kind, 4), m.span.start - m.span.end),
+        (m for m in mentions if m.kind in _RANK and m.rule not in _NO_NAMES),
+        key=lambda m: (_RANK[m.kind], m.span.start - m.span.end),
     )
-    starts = {token.start: n for n, token in enumerate(text.tokens)}
-    cover: list[tuple[int, int, Mention]] = []
+    starts = {token.start: n for n, token in enumerate(tokens)}
+    taken: set[int] = set()
+    begins: dict[int, tuple[int, Mention]] = {}
+    patrons: list[tuple[int, int]] = []
     for mention in chosen:
-        first = _token_at(text, starts, mention.span.start)
+        first = _token_at(starts, mention.span.start)
         last = first
-        while last < len(text.tokens) and text.tokens[last].start < mention.span.end:
+        while last < len(tokens) and tokens[last].start < mention.span.end:
             last += 1
-        if last == first or any(k in owner for k in range(first, last)):
+        whole = last
+        if mention.kind is MentionKind.ACTOR:
+            last = next((k for k in range(first + 1, last) if _is_tie(tokens[k].text, ties)), last)
+        if last == first or not taken.isdisjoint(range(first, last)):
             continue
-        for k in range(first, last):
-            owner[k] = mention
-        cover.append((first, last, mention))
-    begins = {first: (last, mention) for first, last, mention in cover}
+        if last < whole:
+            patrons.append((last + 1, whole))
+        taken.update(range(first, last))
+        begins[first] = last, mention
+    for first, last in patrons:
+        if taken.isdisjoint(range(first, last)):
+            patron = _patron(text, first, last)
+            if patron is not None:
+                begins[patron[0]] = last, patron[1]
     units: list[Unit] = []
     n = 0
-    while n < len(text.tokens):
-        token = text.tokens[n]
+    while n < len(tokens):
+        token = tokens[n]
         word = token.text
         end, mention = begins.get(n, (n + 1, None))
         bare = word[1:] if len(word) > 3 and word[0] in _AND else word
-        prep = fold(text.content[token.start : mention.span.start]) if mention and mention.span.start > token.start else ""
+        prep = ""
+        if mention is not None and mention.span.start > token.start:
+            prep = fold(text.content[token.start : mention.span.start])
         units.append(Unit(word, bare, n, end, text.sentence_of[n], text.clause_of[n], mention, prep))
         n = end
     return units
 
 
-def _token_at(text: Analysis, starts: dict[int, int], offset: int) -> int:
+def _patron(text: Analysis, first: int, last: int) -> tuple[int, Mention] | None:
+    """Whom a name carries behind its tie, where no mention of its own says so: التحالف بقيادة [السعودية]."""
+    tokens = text.tokens
+    while first < last and tokens[first].text in ("من", "مع", "قبل"):
+        first += 1
+    word = tokens[first].text if first < last else ""
+    if len(word) < 4 or word in ("معها", "معهم"):
+        return None
+    letters = 1 if word.startswith(("ل", "ب")) and len(word) > 3 else 0
+    span = Span(tokens[first].start + letters, tokens[last - 1].end)
+    value = text.content[span.start : span.end]
+    value = "ا" + value if value.startswith("ل") and word.startswith("لل") else value
+    return first, Mention(kind=MentionKind.ACTOR, span=span, value=value, rule="patron")
+
+
+def _is_tie(word: str, ties: Forms) -> bool:
+    return any(form.cue.frame == "after" for form in ties.get(word, ()))
+
+
+def _token_at(starts: dict[int, int], offset: int) -> int:
     """The token that holds an offset; names may begin inside a word, behind its clitics."""
     back = offset
     while back >= 0 and back not in starts:

@@ -1,7 +1,7 @@
 """Gold against readings: how much of what people marked was read, and what was read that nobody marked.
 
     scores = evaluate(load_gold(Path("gold.jsonl")), readings)
-    print(scores["record"].f1, scores.record_interval)
+    print(scores["record"].f1, scores.interval("record"))
 
 Both sides are in the codebook's form (docs/codebook.md, section 6), one dict a report, matched by `id`.
 Events of the gold that are aggregate, planned or denied are neither asked for nor held against a reader.

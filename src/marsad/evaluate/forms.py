@@ -126,11 +126,18 @@ class ReportRow(msgspec.Struct, frozen=True):
 def report_row(fields: Mapping[str, Any]) -> ReportRow:
     """The typed form of one report; GoldError names the report and the value that does not fit."""
     try:
-        return msgspec.convert(fields, ReportRow)
+        return msgspec.convert(_without_nulls(fields), ReportRow)
     except msgspec.ValidationError as error:
         raise GoldError(
             f"report {fields.get('id', 'without an id')!r}: {error}; see docs/codebook.md, section 6"
         ) from None
+
+
+def _without_nulls(value: Any) -> Any:
+    """A value without its null fields: null says no more than a field left out."""
+    if isinstance(value, Mapping):
+        return {name: _without_nulls(inner) for name, inner in value.items() if inner is not None}
+    return [_without_nulls(inner) for inner in value] if isinstance(value, list | tuple) else value
 
 
 def load_gold(path: Path) -> list[dict[str, Any]]:

@@ -32,12 +32,16 @@ class Scores:
     figures: dict[str, Figure]
     quiet: Figure
     record_mean: float
-    record_interval: Interval
+    by_report: tuple[Counts, ...]
     differences: tuple[Difference, ...]
     judged: tuple[JudgedClaim, ...]
 
     def __getitem__(self, name: str) -> Figure:
         return self.figures[name]
+
+    def interval(self, name: str) -> Interval:
+        """Where the F1 of a figure lies in 95 of 100 draws of as many reports; the seed is fixed."""
+        return interval([counts.get(name, Figure()) for counts in self.by_report])
 
     def as_dict(self) -> dict[str, Any]:
         """Precision, recall and F1 by figure, quiet and the mean over reports: ready for JSON."""
@@ -58,7 +62,7 @@ def evaluate(golds: Iterable[Fields], reads: Iterable[Fields]) -> Scores:
         figures={name: sums.get(name, Figure()) for name in FIGURES},
         quiet=sums.get(QUIET, Figure()),
         record_mean=_mean_record(counts),
-        record_interval=record_interval(counts),
+        by_report=tuple(counts),
         differences=tuple(difference for gold, read in pairs for difference in differences(gold, read)),
         judged=tuple(claim for gold, read in pairs for claim in judge_claims(gold, read)),
     )
@@ -77,13 +81,8 @@ def pair_reports(golds: Iterable[Fields], reads: Iterable[Fields]) -> list[tuple
     return [(report_row(fields), report_row(by_id[fields["id"]])) for fields in asked]
 
 
-def record_interval(counts: Sequence[Counts]) -> Interval:
-    """Where the record F1 lies in 95 of 100 draws of as many reports, with replacement; the seed is fixed."""
-    return interval([count["record"] for count in counts])
-
-
 def interval(figures: Sequence[Figure]) -> Interval:
-    """The interval of one figure, given for each report."""
+    """The interval of one figure, given for each report; draws are with replacement."""
     if not figures:
         return Interval(low=0.0, high=0.0)
     draw = random.Random(SEED)

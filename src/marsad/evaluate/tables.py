@@ -22,8 +22,8 @@ def score_lines(scores: Scores) -> Iterator[str]:
         )
     yield f"quiet       {scores.quiet.hits} of {scores.quiet.gold} event-free reports"
     yield f"record F1, mean over reports with events: {scores.record_mean:.3f}"
-    low, high = scores.record_interval.low, scores.record_interval.high
-    yield f"record F1 95% interval over reports: {low:.3f} .. {high:.3f}"
+    record = scores.interval("record")
+    yield f"record F1 95% interval over reports: {record.low:.3f} .. {record.high:.3f}"
 
 
 def difference_lines(differences: Iterable[Difference], examples: int) -> Iterator[str]:

@@ -4,11 +4,19 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from marsad.knowledge.actor_words import ActorWords, load_actor_words
+from marsad.knowledge.actors import ActorPack, load_actors
 from marsad.knowledge.calendar import Calendar, load_calendar
+from marsad.knowledge.gazetteer import Gazetteer, load_gazetteer
 from marsad.knowledge.packs import SHIPPED, pack_digest
+from marsad.knowledge.persons import PersonWords, load_person_words
+from marsad.knowledge.people import People, load_people
+from marsad.knowledge.place_words import PlaceWords, load_place_words
 from marsad.knowledge.speech import Speech, load_speech
 from marsad.knowledge.ties import TieWords, load_ties
 from marsad.knowledge.triggers import Triggers, load_triggers
+from marsad.knowledge.weights import LinearModel, load_model
+from marsad.knowledge.words import WordClasses, load_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +24,15 @@ class Knowledge:
     """Everything the steps look things up in."""
 
     triggers: Triggers
+    words: WordClasses
     calendar: Calendar
+    actors: ActorPack
+    actor_words: ActorWords
+    gazetteer: Gazetteer
+    place_words: PlaceWords
+    people: People
+    persons: PersonWords
+    models: dict[str, LinearModel]
     speech: Speech
     ties: TieWords
     digests: dict[str, str]
@@ -29,7 +45,15 @@ def load_knowledge(packs: tuple[Path, ...] = ()) -> Knowledge:
     folders = [*sorted(p for p in SHIPPED.iterdir() if p.is_dir()), *packs]
     return Knowledge(
         triggers=load_triggers(core),
+        words=load_words(core / "word_classes.tsv"),
         calendar=load_calendar(core),
+        actors=load_actors(folders),
+        actor_words=load_actor_words(core),
+        gazetteer=load_gazetteer(folders),
+        place_words=load_place_words(core),
+        people=load_people(core),
+        persons=load_person_words(core),
+        models={path.stem: load_model(path) for path in sorted((core / "weights").glob("*.tsv"))},
         speech=load_speech(core),
         ties=load_ties(core),
         digests={folder.name: pack_digest(folder) for folder in folders},

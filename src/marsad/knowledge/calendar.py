@@ -1,4 +1,4 @@
-"""The words that make a date: months under all their names, days of the week, and words such as أمس and منذ."""
+"""The words that make a date: months under all their names, weekdays, and words such as أمس and منذ."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -117,7 +117,7 @@ def _whole(row: Row, column: str, least: int, most: int) -> int:
 def in_gregorian(said: DateExpression, published: date | None = None) -> DateExpression:
     """A Hijri day or month as days of our calendar: 10 Ramadan 1445 is 20 March 2024.
 
-    Without a year it is the latest on or before publication; where that is unknown, the expression stays as it is.
+    Without a year it is the latest on or before publication; where that is unknown, it stays as it is.
     """
     if said.first is not None:
         last = in_gregorian(said.last, published) if said.last is not None else None

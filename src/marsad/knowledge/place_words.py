@@ -24,7 +24,7 @@ class KindWord:
     unknown: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class PlaceWords:
     """The word lists of place names, folded.
 

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
 from marsad.knowledge.packs import Row, read_table
-from marsad.knowledge.phrases import PhraseTable
 from marsad.text.normalize import fold
 
 REPORTING_KINDS = frozenset(("say", "weak", "add", "claim", "deny", "relay", "per", "own"))
@@ -13,12 +12,14 @@ SOURCE_KINDS = frozenset(("anonymous", "witness", "media", "official", "monitor"
 BOUND_KINDS = frozenset(("that", "time", "aside", "statement", "hearer", "deed", "thing", "via"))
 CUE_KINDS = frozenset(("denied", "planned", "unconfirmed", "aggregate", "ongoing", "plain", "shield"))
 GUARD = "guard"
-CUE_SCOPES = frozenset(("next", "after", "on", "clause", "sentence", "back", "year"))
+TIME_KINDS = frozenset(("year-lead", "period-lead", "period", "unfuture"))
+CUE_SCOPES = frozenset(("next", "after", "on", "clause", "sentence", "back"))
 GUARD_SIDES = frozenset(("next", "before", "near", "clause"))
-CAUSE_TAKES = frozenset(("after", "whole"))
+CAUSE_TAKES = frozenset(("after", "whole", "opens"))
 CAUSE_NEEDS = frozenset(("any", "quarrel"))
 
 CONJUNCTIONS = "وف"
+CLITICS = ("ب", "ل")
 ANY_WORD = "*"
 PRESENT_MARK = "~"
 
@@ -26,9 +27,9 @@ Value = TypeVar("Value")
 
 
 class Cue(NamedTuple):
-    """What a phrase says of the happenings around it; `scope` is how far it reaches, `kind` may also be "guard".
+    """What a phrase says of the happenings around it; `scope` is how far it reaches.
 
-    A reader may go by a cue that `decides`; the others are hints for a model to weigh.
+    `kind` may also be "guard". A reader may go by a cue that `decides`; others are hints for a model.
     """
 
     rule: str
@@ -47,10 +48,10 @@ class Guard(NamedTuple):
 
 
 class CauseCue(NamedTuple):
-    """A phrase that opens a reason: whether its words belong to the reason, and what must follow."""
+    """A phrase that opens a reason: whether it belongs to the reason, and whether a quarrel must follow."""
 
     whole: bool
-    need: str
+    needs_quarrel: bool
 
 
 class Found(NamedTuple, Generic[Value]):
@@ -61,23 +62,57 @@ class Found(NamedTuple, Generic[Value]):
     value: Value
 
 
-class Phrases(Generic[Value]):
-    """Folded phrases with a value each; the longest wins, and a phrase may carry و or ف in front."""
+class _Node:
+    """A word of a phrase: what may follow, and the phrases that end here by the clitic they want."""
 
-    __slots__ = ("_firsts", "_table", "_values")
+    __slots__ = ("branches", "ends")
+
+    def __init__(self) -> None:
+        self.branches: dict[str, _Node] = {}
+        self.ends: dict[str, str] = {}
+
+
+class Phrases(Generic[Value]):
+    """Folded phrases with a value each; the longest wins, and a phrase may carry و or ف in front.
+
+    A phrase that ends in a lone ب or ل wants it on the next word: "رفضا ل" stands in "رفضا لقرار".
+    """
+
+    __slots__ = ("_firsts", "_root", "_values")
 
     def __init__(self, values: dict[str, Value]) -> None:
         self._values = values
-        self._table = PhraseTable(values)
-        firsts = {phrase.split()[0] for phrase in values}
-        self._firsts = frozenset(firsts | {letter + first for first in firsts for letter in CONJUNCTIONS})
+        self._root = _Node()
+        for phrase in values:
+            self._grow(phrase)
+        firsts = frozenset(self._root.branches)
+        self._firsts = firsts | {letter + first for first in firsts for letter in CONJUNCTIONS}
+
+    def _grow(self, phrase: str) -> None:
+        *words, end = phrase.split()
+        clitic = end if words and end in CLITICS else ""
+        node = self._root
+        for word in words if clitic else (*words, end):
+            node = node.branches.setdefault(word, _Node())
+        node.ends[clitic] = phrase
 
     def at(self, words: list[str], position: int) -> Found[Value] | None:
-        """The longest phrase that begins at a word: "ووفقا ل" finds "وفقا ل"."""
+        """The longest phrase that begins at a word: "ووفقا لبيان" finds "وفقا ل"."""
+        size = len(words)
         for first in spellings(words[position]):
-            if size := self._table.longest(words, position, first):
-                phrase = " ".join((first, *words[position + 1 : position + size]))
-                return Found(position, position + size, self._values[phrase])
+            found = None
+            last = position + 1
+            node = self._root.branches.get(first)
+            while node is not None:
+                following = words[last] if last < size else ""
+                if ends := node.ends:
+                    phrase = ends.get(following[:1]) or ends.get("")
+                    if phrase is not None:
+                        found = Found(position, last, self._values[phrase])
+                node = node.branches.get(following)
+                last += 1
+            if found is not None:
+                return found
         return None
 
     def of(self, word: str) -> Value | None:
@@ -101,6 +136,15 @@ def spellings(word: str) -> tuple[str, ...]:
     return (word, word[1:]) if word[0] in CONJUNCTIONS and len(word) > 2 else (word,)
 
 
+class TimeWords(NamedTuple):
+    """Words around years and stretches of time, and beginnings of words that only look like the future."""
+
+    before_year: frozenset[str]
+    before_period: frozenset[str]
+    periods: frozenset[str]
+    unfuture: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Speech:
     """Everything known of speech before reading; all words are folded."""
@@ -109,9 +153,10 @@ class Speech:
     source_heads: dict[str, str]
     bounds: dict[str, str]
     cues: Phrases[Cue]
-    never_future: tuple[str, ...]
+    time_words: TimeWords
     guards: dict[str, tuple[Guard, ...]]
     causes: Phrases[CauseCue]
+    cause_openers: frozenset[str]
     cause_nouns: dict[str, str]
 
 
@@ -119,14 +164,16 @@ def load_speech(folder: Path) -> Speech:
     """The tables of speech in a pack folder; PackError names a bad row."""
     guards, guarding_cues = load_guards(folder / "guards.tsv")
     reporting = load_reporting(folder / "reporting.tsv")
+    causes, openers = load_causes(folder / "causes.tsv")
     return Speech(
         reporting=Phrases(reporting),
         source_heads=load_words(folder / "sources.tsv", SOURCE_KINDS),
         bounds=load_words(folder / "speech_bounds.tsv", BOUND_KINDS),
         cues=Phrases(load_cues(folder / "modality.tsv") | reporting_cues(reporting) | guarding_cues),
-        never_future=tuple(fold(row.need("beginning")) for row in read_table(folder / "never_future.tsv", ("beginning",))),
+        time_words=load_time_words(folder / "cue_words.tsv"),
         guards=guards,
-        causes=Phrases(load_causes(folder / "causes.tsv")),
+        causes=Phrases(causes),
+        cause_openers=openers,
         cause_nouns=load_words(folder / "cause_nouns.tsv", frozenset(("quarrel", "weapon"))),
     )
 
@@ -159,6 +206,19 @@ def load_words(path: Path, kinds: frozenset[str]) -> dict[str, str]:
     return words
 
 
+def load_time_words(path: Path) -> TimeWords:
+    """What cues of time lean on."""
+    words: dict[str, list[str]] = {kind: [] for kind in TIME_KINDS}
+    for row in read_table(path, ("kind", "words")):
+        words[one_of(row, "kind", TIME_KINDS)].extend(folded(row, "words"))
+    return TimeWords(
+        frozenset(words["year-lead"]),
+        frozenset(words["period-lead"]),
+        frozenset(words["period"]),
+        tuple(words["unfuture"]),
+    )
+
+
 def load_cues(path: Path) -> dict[str, Cue]:
     """Cues of modality and of tallies; a `~` behind the phrase asks for a verb of the present after it."""
     cues: dict[str, Cue] = {}
@@ -188,13 +248,18 @@ def load_guards(path: Path) -> tuple[dict[str, tuple[Guard, ...]], dict[str, Cue
     return {word: tuple(found) for word, found in guards.items()}, cues
 
 
-def load_causes(path: Path) -> dict[str, CauseCue]:
-    """Phrases that open a stated reason."""
+def load_causes(path: Path) -> tuple[dict[str, CauseCue], frozenset[str]]:
+    """Phrases that open a reason, and words that open a sentence which gives one for the sentence before."""
     causes: dict[str, CauseCue] = {}
+    openers: set[str] = set()
     for row in read_table(path, ("take", "need", "cues")):
-        cue = CauseCue(one_of(row, "take", CAUSE_TAKES) == "whole", one_of(row, "need", CAUSE_NEEDS))
+        take = one_of(row, "take", CAUSE_TAKES)
+        if take == "opens":
+            openers.update(folded(row, "cues"))
+            continue
+        cue = CauseCue(take == "whole", one_of(row, "need", CAUSE_NEEDS) == "quarrel")
         causes.update(dict.fromkeys(folded(row, "cues"), cue))
-    return causes
+    return causes, frozenset(openers)
 
 
 def folded(row: Row, column: str) -> list[str]:

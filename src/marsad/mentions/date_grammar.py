@@ -30,7 +30,7 @@ class DateGrammar(DatePoints):
         begin = self.hit(position, DateWord.FROM)
         if begin is None:
             return None
-        first = self.point(begin.end)
+        first = self.point(begin.end) or self.month(begin.end)
         if first is None:
             return None
         if first.said.form is DateForm.BETWEEN:
@@ -40,7 +40,8 @@ class DateGrammar(DatePoints):
             self.word(begin.end - 1) not in ("بين", "وبين") or self.word(first.end)[:1] != "و"
         ):
             return None
-        second = self.point(to.end if to else self.skip(first.end, "و"))
+        at = to.end if to else self.skip(first.end, "و")
+        second = self.point(at) or self.month(at)
         if second is None:
             return None
         return Found(DateExpression(form=DateForm.BETWEEN, first=first.said, last=second.said), second.end)
@@ -76,20 +77,25 @@ class DateGrammar(DatePoints):
         if thence is None or not self.word(thence.end).startswith("ب"):
             return None
         span = self.quantity(thence.end)
-        if span is None or span.said.amount is None:
+        if span is None:
             return None
-        amount = span.said.amount * thence.number
-        return Found(replace(span.said, form=DateForm.THEN, amount=amount), span.end)
+        if span.said.unit is DateUnit.HOUR:
+            return Found(DateExpression(form=DateForm.THEN, amount=0, unit=DateUnit.DAY), span.end)
+        if span.said.amount is None:
+            return None
+        return Found(
+            replace(span.said, form=DateForm.THEN, amount=span.said.amount * thence.number), span.end
+        )
 
     def _since(self, position: int) -> Found | None:
-        """ "منذ الأربعاء", "منذ 2011", "منذ شهر"; "منذ أيام" is no more than "قبل أيام"."""
+        """ "منذ الأربعاء", "منذ 2011", "منذ شهر", "منذ أيام"."""
         since = self.hit(position, DateWord.SINCE)
         if since is None:
             return None
-        first = self.quantity(since.end) or self.point(since.end)
+        first = self.point(since.end) or self.quantity(since.end)
         if first is None:
             return None
-        if first.said.form is DateForm.AGO and (first.said.amount is None or first.said.amount == 0):
+        if first.said.form is DateForm.AGO and first.said.amount == 0:
             return first
         return Found(DateExpression(form=DateForm.SINCE, first=first.said), first.end)
 
@@ -97,15 +103,19 @@ class DateGrammar(DatePoints):
         """ "قبل حوالي 5 أيام", "قبل أسبوعين"; not "قبل يومين من الانتخابات"."""
         ago = self.hit(position, DateWord.AGO)
         span = self.quantity(ago.end) if ago else None
-        if span is None or self.word(span.end) in ("من", "علي"):
-            return None
-        return span
+        return None if span is None or self.word(span.end) == "من" else span
 
     def _later(self, position: int) -> Found | None:
-        """ "بعد يومين": so long after the days told before."""
-        after = self.hit(position, DateWord.AFTER)
+        """ "بعد يومين": after the days told before; "بعد يومين من مقتل X": X lies that much before."""
+        after = None if self.hit(position - 1, DateWord.UNIT) else self.hit(position, DateWord.AFTER)
         span = self.quantity(after.end) if after else None
-        if span is None or span.said.amount is None or self.word(span.end) in ("من", "علي"):
+        if span is None:
+            return None
+        amount = span.said.amount
+        if self.word(span.end) in ("من", "علي"):
+            back = None if amount is None else -amount
+            return Found(replace(span.said, form=DateForm.THEN, amount=back, shift=-1), span.end + 1)
+        if amount is None:
             return None
         return Found(replace(span.said, form=DateForm.THEN), span.end)
 
@@ -126,9 +136,8 @@ class DateGrammar(DatePoints):
 
     def _recent(self, position: int) -> Found | None:
         """ "الأيام القليلة الماضية", "الساعات الـ24 الأخيرة", "الـ48 ساعة الماضية", "اليومين الماضيين"."""
-        at = self.skip(position, "ال")
-        number = self.digits(at, 1, 999)
-        at = at + 1 if number is not None else position
+        before = self._article_number(position)
+        number, at = before or (None, position)
         unit = self.hit(at, DateWord.UNIT)
         if unit is None or (unit.number == 1 and number is None):
             return None
@@ -144,18 +153,23 @@ class DateGrammar(DatePoints):
         return Found(said, shift.end)
 
     def _article_number(self, position: int) -> tuple[int, int] | None:
-        """A number with the article behind its unit: "الأيام الثلاثة", "الساعات الـ24"."""
-        digits = self.digits(self.skip(position, "ال"), 1, 999)
+        """A number, in words with the article: "الثلاثة", "الـ24", "الأربع والعشرين"."""
+        at = self.skip(position, "ال")
+        digits = self.digits(at, 1, 999)
         if digits is not None:
-            return digits, self.skip(position, "ال") + 1
-        word = self.word(position)
-        if not word.startswith("ال"):
-            return None
-        value = self.word_value(word[2:])
-        return None if value is None else (value, position + 1)
+            return digits, at + 1
+        total = 0
+        while (value := self._definite_number(self.word(at), first=at == position)) is not None:
+            total, at = total + value, at + 1
+        return (total, at) if total else None
+
+    def _definite_number(self, word: str, *, first: bool) -> int | None:
+        """The value of a number word with the article; the second of two has و before it."""
+        article = "ال" if first else "وال"
+        return self.word_value(word[len(article) :]) if len(word) > 4 and word.startswith(article) else None
 
     def quantity(self, position: int) -> Found | None:
-        """So many units of time: "نحو 3 أيام", "يومين", "عدة أسابيع", "شهر"; without a number the amount is None."""
+        """So many units of time: "نحو 3 أيام", "يومين", "شهر"; no amount for "عدة أسابيع"."""
         at = position
         while (hedge := self.hit(at, DateWord.HEDGE)) is not None:
             at = hedge.end
@@ -164,6 +178,8 @@ class DateGrammar(DatePoints):
         at = some.end if some else number[1] if number else at
         unit = self.hit(at, DateWord.UNIT)
         if unit is None:
+            return None
+        if number is None and self._is_definite(at):
             return None
         end = self.after(unit.end, DateWord.FEW)
         if number is not None:
@@ -175,6 +191,9 @@ class DateGrammar(DatePoints):
         else:
             amount = unit.number or None
         return Found(DateExpression(form=DateForm.AGO, amount=amount, unit=DateUnit(unit.unit)), end)
+
+    def _is_definite(self, position: int) -> bool:
+        return self.word(position)[self.prefix[position] :].startswith("ال")
 
     def _is_named(self, position: int) -> bool:
         """Whether a unit goes on with its name: "يوم الجمعة", "شهر آذار", "عام 2011"."""

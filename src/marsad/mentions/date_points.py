@@ -1,4 +1,4 @@
-"""Single dates: a day, a month, a year, a weekday, today, last week; and the parts that stand beside each other."""
+"""Single dates: a day, a month, a year, a weekday, today, last week, alone or side by side."""
 
 from dataclasses import replace
 
@@ -6,7 +6,7 @@ from marsad.knowledge.calendar import DateWord
 from marsad.mentions.date_words import DateWords, Found, Hit
 from marsad.model.dates import DateExpression, DateForm, DatePart, DateUnit
 
-_PARTS = {1: DatePart.BEGINNING, 2: DatePart.MIDDLE, 3: DatePart.END}
+_PARTS = dict(enumerate(DatePart, start=1))
 _SEPARATORS = "/ - – — . ـ"
 _WHOLE_PERIODS = ("week", "month", "year")
 _ON_THE = "في خلال من منذ"
@@ -25,18 +25,16 @@ class DatePoints(DateWords):
         hours = self.hit(position, DateWord.HOURS)
         if hours is None:
             return None
-        inner = self.point(self.skip(hours.end, "من"))
+        single = self.bare(self.skip(hours.end, "من"))
+        inner = self._combined(single) if single else None
         if inner is None or hours.number == 0:
             return inner
-        if inner.said.form is DateForm.WEEKDAY:
-            return self._night_between(inner) or inner
-        if inner.said.form is DateForm.AGO and inner.said.amount == 1 and inner.said.unit is DateUnit.DAY:
-            return Found(DateExpression(form=DateForm.NIGHT), inner.end)
-        return inner
+        return self._night_between(inner) or inner if inner.said.form is DateForm.WEEKDAY else inner
 
     def _night_between(self, first: Found) -> Found | None:
         """ "ليل الجمعة السبت", "ليل الأحد - الإثنين": the night between two weekdays."""
-        second = self._weekday(self.skip(first.end, _SEPARATORS + " على الي و"))
+        at = self.skip(first.end, _SEPARATORS + " علي الي و")
+        second = self._weekday(self.after(at, DateWord.HOURS))
         if second is None or (second.said.weekday or 0) != ((first.said.weekday or 0) + 1) % 7:
             return None
         return Found(DateExpression(form=DateForm.BETWEEN, first=first.said, last=second.said), second.end)
@@ -81,16 +79,16 @@ class DatePoints(DateWords):
         return _from_digits([word, self.word(position + 2), self.word(position + 4)], position + 5)
 
     def day_of_month(self, position: int) -> Found | None:
-        """ "13 كانون الثاني/ يناير 2024", "السابع من أيار", "الـ15 من تموز", "22 من الشهر نفسه", "25 الجاري"."""
+        """ "13 كانون الثاني/ يناير 2024", "السابع من أيار", "الـ15 من تموز", "22 من الشهر نفسه"."""
         day = self.hit(position, DateWord.UNIT, "day")
         at = day.end if day and day.number == 1 else position
         first = self._day_number(at)
         if first is None:
             return None
         number, at, article = first
-        second = self._second_day(at)
-        if second is not None:
-            found = self._of_month(second[1], second[0], certain=True)
+        last = self._last_day(number, at)
+        if last is not None:
+            found = self._of_month(last[1], last[0], certain=True)
             if found is not None:
                 start = replace(found.said, day=number)
                 return Found(DateExpression(form=DateForm.BETWEEN, first=start, last=found.said), found.end)
@@ -100,25 +98,37 @@ class DatePoints(DateWords):
         """A day of a month, the token after it, and whether it is said with the article."""
         ordinal = self.hit(position, DateWord.ORDINAL)
         if ordinal is not None:
-            return ordinal.number, ordinal.end, True
+            part_of_month = self.hit(position - 1, DateWord.GUARD, "ordinal")
+            return None if part_of_month else (ordinal.number, ordinal.end, True)
         at = position + 1 if self.word(position) == "ال" else position
         number = self.digits(at, 1, 31)
         return None if number is None else (number, at + 1, at > position)
 
-    def _second_day(self, position: int) -> tuple[int, int] | None:
-        """The second of two days: "3 إلى 7 آذار", "13 و14 آذار"."""
+    def _last_day(self, number: int, position: int) -> tuple[int, int] | None:
+        """The last of several days: "3 إلى 7 آذار", "13 و14 و15 آذار"; None where there is but one."""
+        last = None
+        while (following := self._next_day(position)) is not None and following[0] > number:
+            last, (number, position) = following, following
+        return last
+
+    def _next_day(self, position: int) -> tuple[int, int] | None:
         word = self.word(position)
-        if word not in ("الي", "حتي", "و", "-", "–") and not (word[:1] == "و" and self.prefix[position]):
+        if self.prefix[position : position + 1] == [1] and word[0] == "و":
+            at = position
+        elif word in ("الي", "حتي", "و", "-", "–", "،"):
+            at = position + 1
+        else:
             return None
-        second = self._day_number(position if len(word) > 3 and word[:1] == "و" else position + 1)
-        return (second[0], second[1]) if second else None
+        following = self._day_number(at)
+        return (following[0], following[1]) if following else None
 
     def _of_month(self, position: int, day: int, *, certain: bool) -> Found | None:
         """The month behind a day: a name, or "من الشهر الجاري", "منه", "الجاري"."""
         at = self.skip(position, _SEPARATORS + " من")
         at = self.skip(at, "شهر لشهر")
         month = self.month(at)
-        if month is not None:
+        score = month is not None and month.said.hijri and self.word(position) in _SEPARATORS  # فاز 1-صفر
+        if month is not None and not score:
             return Found(replace(month.said, form=DateForm.DAY, day=day), month.end)
         if self.word(position) == "منه":
             return Found(DateExpression(form=DateForm.DAY, day=day), position + 1)
@@ -202,10 +212,15 @@ class DatePoints(DateWords):
             if then is not None:
                 said = DateExpression(form=DateForm.THEN, amount=then.number, unit=DateUnit.DAY)
                 return Found(said, then.end)
-            counted = self._day_number(near.end)
-            if counted is not None and counted[2] and self.day_of_month(near.end) is None:
+            if self._is_counted(near.end):
                 return None
         return Found(DateExpression(form=DateForm.AGO, amount=near.number, unit=DateUnit.DAY), near.end)
+
+    def _is_counted(self, position: int) -> bool:
+        """Whether "اليوم" goes on with a count: "اليوم الثالث", "اليوم الـ142"; not "اليوم 2 أيار"."""
+        article = self.word(position) == "ال" and self.word(position + 1)[:1].isdigit()
+        counted = article or self.hit(position, DateWord.ORDINAL) is not None
+        return counted and self.day_of_month(position) is None
 
     def _night(self, position: int) -> Found | None:
         night = self.hit(position, DateWord.NIGHT)
@@ -217,8 +232,7 @@ class DatePoints(DateWords):
         at = day.end if day and day.number == 1 else position
         weekday = self.hit(at, DateWord.WEEKDAY)
         if weekday is None:
-            near = self._near(at) if at > position else None
-            return near
+            return self._near(at) if at > position else None
         before = self.skip(self.skip(weekday.end, "ما"), "قبل")
         shift = self.hit(before, DateWord.SHIFT)
         said = DateExpression(form=DateForm.WEEKDAY, weekday=weekday.number)

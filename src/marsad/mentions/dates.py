@@ -15,7 +15,11 @@ _GUARDED = {
     DateForm.MONTH: "month",
     DateForm.WEEKDAY: "weekday",
     DateForm.AGO: "near",
+    DateForm.YEAR: "year",
+    DateForm.SINCE: "since",
 }
+_UNTIL = ("حتي", "وحتي", "لغايه")
+_REACH_OF_SINCE = 4  # "الأكثر دموية على الإطلاق منذ"
 
 
 def find_dates(analysis: Analysis, calendar: Calendar) -> list[Mention]:
@@ -36,14 +40,18 @@ def find_dates(analysis: Analysis, calendar: Calendar) -> list[Mention]:
 
 
 def _is_name(grammar: DateGrammar, position: int, found: Found) -> bool:
-    """Whether the words only look like a date: "ثورة 25 يناير", "سوق الجمعة", "روسيا اليوم"."""
+    """Whether the words only look like a date of something told here.
+
+    "ثورة 25 يناير", "سوق الجمعة", "روسيا اليوم", "مواليد عام 1985", "الأعنف منذ شهر", "حتى السبت".
+    """
+    if grammar.word(position - 1) in _UNTIL:
+        return True
     kind = _GUARDED.get(found.said.form)
-    if kind is None or found.said.year is not None:
+    if kind is None or grammar.prefix[position] or (kind == "month" and found.said.year is not None):
         return False
+    reach = _REACH_OF_SINCE if kind == "since" else 1
     return any(
-        grammar.hit(before, DateWord.GUARD, kind) is not None
-        for before in (position - 1,)
-        if not grammar.prefix[position]
+        grammar.hit(before, DateWord.GUARD, kind) for before in range(position - 1, position - 1 - reach, -1)
     )
 
 

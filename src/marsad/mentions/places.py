@@ -4,7 +4,6 @@
 """
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from marsad.knowledge.gazetteer import Gazetteer
@@ -32,29 +31,21 @@ class _Name(NamedTuple):
     listed: bool
 
 
-def find_places(analysis: Analysis, gazetteer: Gazetteer, words: PlaceWords) -> list[Mention]:
+def find_places(analysis: Analysis, finder: "PlaceFinder") -> list[Mention]:
     """All mentions of places in a report, in the order of the text.
 
-    >>> "اشتباكات في بلدتي غرانيج والكشكية" gives غرانيج and الكشكية
+    "اشتباكات في بلدتي غرانيج والكشكية" gives غرانيج and الكشكية.
     """
-    return _finder(gazetteer, words).find(analysis)
+    return _Reading(finder, analysis).places()
 
 
-@lru_cache(maxsize=4)
-def _finder(gazetteer: Gazetteer, words: PlaceWords) -> "_Finder":
-    return _Finder(gazetteer, words)
-
-
-class _Finder:
-    """The tables, and what each word met so far may begin."""
+class PlaceFinder:
+    """The gazetteer and the word lists made ready; remembers what each word met so far may begin."""
 
     def __init__(self, gazetteer: Gazetteer, words: PlaceWords) -> None:
         self.phrases = gazetteer.phrases
         self.words = words
         self._readings: dict[str, tuple[tuple[str, str], ...]] = {}
-
-    def find(self, analysis: Analysis) -> list[Mention]:
-        return _Reading(self, analysis).places()
 
     def readings(self, word: str) -> tuple[tuple[str, str], ...]:
         """The readings of a word that begin a listed name, a kind word or an area."""
@@ -70,7 +61,7 @@ class _Finder:
 class _Reading:
     """One pass over one report."""
 
-    def __init__(self, finder: _Finder, analysis: Analysis) -> None:
+    def __init__(self, finder: PlaceFinder, analysis: Analysis) -> None:
         self.finder = finder
         self.lists = finder.words
         self.analysis = analysis

@@ -12,22 +12,31 @@ from marsad.text.analysis import Analysis
 LONGEST_NAME = 14
 LONGEST_APPOSITION = 9
 RELAY_REACH = 12
+LONGEST_BEFORE = 8
 TITLE_REACH = 8
 STOPS = frozenset("،,؛;.!؟?:-–—[]")
+OPENING = frozenset('#"«“”(،')
 TO = "ل"
 FROM = "عن"
+FROM_WHOM = frozenset((FROM, "من"))
 IN = "في"
-PAST = frozenset(("قد", "كان", "كانت", "الذي", "التي", "بدوره", "بدورها", "ايضا", "كما", "فيما", "بينما", "حيث"))
+PAST = frozenset(
+    ("قد", "كان", "كانت", "الذي", "التي", "بدوره", "بدورها", "ايضا", "كما", "فيما", "بينما", "حيث")
+)
 ENDS = frozenset(("time", "aside", "hearer", "deed"))
 SPEAKING = frozenset(("say", "weak", "add", "claim", "deny"))
 
 
 class Name(NamedTuple):
-    """The tokens `[first, last)` of a source's name; `led` when its first word may carry a ل that is not its own."""
+    """The tokens `[first, last)` of a source's name.
+
+    It is `closed` when أن or a colon follows, and `led` when its first word may carry a ل of its lead.
+    """
 
     first: int
     last: int
-    led: bool = False
+    closed: bool
+    led: bool
 
 
 def find_sources(text: Analysis, speech: Speech) -> list[Mention]:
@@ -64,7 +73,7 @@ class _Finder:
                 start = self._past_verb(hit.last)
                 done = start
                 if (name := self._name(start, strict=False)) is not None and not self._is_thing(name):
-                    yield self._mention(name, "source.per")
+                    yield self._mention(name, "source.relay" if name.closed else "source.per")
             elif hit.value == "relay":
                 yield from self._relayed(hit)
             elif hit.value in SPEAKING:
@@ -90,13 +99,15 @@ class _Finder:
             colon = next((i for i in range(first, min(first + TITLE_REACH, last)) if words[i] == ":"), None)
             if colon is None or colon == first:
                 continue
-            start = first + 1 if words[first] in "#\"«" and colon > first + 1 else first
+            start = first + 1 if words[first] in OPENING and colon > first + 1 else first
             if self._is_head(words[start]) and (name := self._name(start, strict=False)) is not None:
                 yield self._mention(name, "source.colon")
 
     def _speaker(self, hit: Found[str]) -> Iterator[Mention]:
         word = self.words[hit.last - 1]
-        strict = hit.value in ("weak", "add") or (hit.value in ("deny", "claim") and word.endswith(("ا", "ه")))
+        strict = hit.value in ("weak", "add") or (
+            hit.value in ("deny", "claim") and word.endswith(("ا", "ه"))
+        )
         name = self._name(hit.last, strict=strict)
         if name is not None:
             yield self._mention(name, "source.verb")
@@ -122,16 +133,18 @@ class _Finder:
         named = self._past_statement(start)
         led, start = named > start, named
         end = min(self._sentence_end(start), start + LONGEST_NAME)
+        if start >= end or self.words[start].isdigit():
+            return None
         position, closed = self._walk(start, end)
         if not closed:
             position = self._core_end(start, position)
-        while position > start and self.words[position - 1] in "\"«“”(،":
+        while position > start and self.words[position - 1] in OPENING:
             position -= 1
-        if position <= start or self.words[start].isdigit():
+        if position <= start:
             return None
         if strict and not closed and not self._is_head(self.words[start]):
             return None
-        return Name(start, position, led)
+        return Name(start, position, closed, led)
 
     def _past_time(self, start: int) -> int:
         """The word after those that tell when it was said: "قال أمس مصدر أمني" goes on at "مصدر"."""
@@ -146,9 +159,11 @@ class _Finder:
         if start + 2 >= len(words) or self.speech.source_heads.get(words[start]) != "paper":
             return start
         position = start + 1
-        while position < len(words) - 1 and bounds.get(words[position]) == "via":
+        while position < len(words) - 1 and (
+            bounds.get(words[position]) == "via" or words[position] in FROM_WHOM
+        ):
             position += 1
-        led = words[position - 1] in (FROM, "من") or words[position].startswith(TO)
+        led = words[position - 1] in FROM_WHOM or words[position].startswith(TO)
         return position if led and words[position] not in STOPS else start
 
     def _walk(self, start: int, end: int) -> tuple[int, bool]:
@@ -165,7 +180,9 @@ class _Finder:
                 continue
             if word in STOPS or kind in ENDS or self._opens_deed(word) or self._speaks(word):
                 break
-            if (word == TO and position > start) or (word == IN and (position == start or self._is_occasion(position + 1))):
+            if (word == TO and position > start) or (
+                word == IN and (position == start or self._is_occasion(position + 1))
+            ):
                 break
             position += 1
         return position, False
@@ -181,14 +198,19 @@ class _Finder:
         return False
 
     def _core_end(self, start: int, end: int) -> int:
-        """Where a name not closed by أن ends: its definite words, before the first that is not one of them."""
+        """Where a name not closed by أن ends: its definite words, before the first other one."""
         definite = False
         spare = 3 if self.speech.source_heads.get(self.words[start]) == "official" else 0
         for position in range(start, end):
             word = self.words[position]
             if word.startswith(("ال", "لل", "بال", "باسم", "لحقوق")):
                 definite = True
-            elif definite and word.isalpha() and word != IN and self.words[position - 1] not in ("باسم", IN, "لحقوق"):
+            elif (
+                definite
+                and word.isalpha()
+                and word != IN
+                and self.words[position - 1] not in ("باسم", IN, "لحقوق")
+            ):
                 if not spare:
                     return position
                 spare -= 1
@@ -200,12 +222,12 @@ class _Finder:
         last = hit.first
         while last > begin and self.words[last - 1] in PAST:
             last -= 1
-        for position in range(last - 1, begin - 1, -1):
+        for position in range(last - 1, max(begin, last - LONGEST_BEFORE) - 1, -1):
             word = self.words[position]
             if word in STOPS or self.speech.bounds.get(word) == "that":
                 return None
             if self._is_head(word) and not (position > begin and self._is_head(self.words[position - 1])):
-                return Name(position, last)
+                return Name(position, last, closed=True, led=False)
         return None
 
     def _is_head(self, word: str) -> bool:
@@ -216,7 +238,9 @@ class _Finder:
         return word[0] == "ب" and self.speech.bounds.get(word[1:]) in ("deed", "that")
 
     def _speaks(self, word: str) -> bool:
-        return any(self.speech.reporting.of(form) in ("say", "add", "claim", "deny") for form in spellings(word))
+        return any(
+            self.speech.reporting.of(form) in ("say", "add", "claim", "deny") for form in spellings(word)
+        )
 
     def _is_occasion(self, position: int) -> bool:
         """Whether "في" tells when or in what the source spoke: "في بيان", "في 20 آذار"."""
@@ -226,18 +250,26 @@ class _Finder:
         return word.isdigit() or self.speech.bounds.get(word) in ("statement", "time", "aside")
 
     def _sentence_end(self, position: int) -> int:
-        return self.text.sentences[self.text.sentence_of[position]].last if position < len(self.words) else position
+        return (
+            self.text.sentences[self.text.sentence_of[position]].last
+            if position < len(self.words)
+            else position
+        )
 
     def _mention(self, name: Name, rule: str) -> Mention:
         first = self.text.tokens[name.first]
         span = self.text.span(name.first, name.last)
         start, value = span.start, self.text.content[span.start : span.end]
-        if (name.led or rule == "source.per") and len(first.text) > 3 and first.text[0] == TO:
+        if (
+            (name.led or rule in ("source.per", "source.relay"))
+            and len(first.text) > 3
+            and first.text[0] == TO
+        ):
             start, value = start + 1, value[1:]
             if first.text.startswith("لل"):
                 value = "ا" + value
         elif rule == "source.before-verb" and first.text not in self.speech.source_heads:
             start, value = start + 1, value[1:]
-        return Mention(kind=MentionKind.SOURCE, span=Span(start, span.end), value=" ".join(value.split()), rule=rule)
-
-
+        return Mention(
+            kind=MentionKind.SOURCE, span=Span(start, span.end), value=" ".join(value.split()), rule=rule
+        )

@@ -1,7 +1,7 @@
 """The rules of the codebook that turn a date expression into days: one short rule for each form.
 
-Each rule takes the expression, the day of publication and the days told before, and gives days, or None, and the
-reason in words.
+Each rule takes the expression, the day of publication and the days told before, and gives days, or None, and
+the reason in words.
 """
 
 from calendar import monthrange
@@ -30,7 +30,7 @@ _UNDATED: Outcome = (None, "counts from the day of publication, which is unknown
 
 
 def _day(said: DateExpression, published: date | None, previous: DateRange | None) -> Outcome:
-    """13 January 2024 as it stands; 13 January is the latest on or before publication; the 22nd of that month."""
+    """13 January 2024 as it stands; 13 January: the latest on or before publication; the 22nd of that."""
     assert said.day is not None
     if said.year is not None and said.month is not None:
         return DateRange.on(date(said.year, said.month, said.day)), "a full date"
@@ -96,7 +96,7 @@ def _month(said: DateExpression, published: date | None, _: DateRange | None) ->
 
 
 def _year(said: DateExpression, published: date | None, _: DateRange | None) -> Outcome:
-    """In 2016; late 2017 is October to December."""
+    """In 2016; late in 2017 is October to December."""
     assert said.year is not None
     return _clipped(_part_of_year(said.year, said.part), published, said), "a year"
 
@@ -143,7 +143,7 @@ def _near_weekday(said: DateExpression, published: date) -> Outcome:
 
 
 def _some(said: DateExpression, published: date) -> Outcome:
-    """Days ago, in recent days: the seven days before publication; weeks, months, years without number: unknown."""
+    """Days ago, in recent days: the seven days before publication; weeks without a number: unknown."""
     if said.unit is DateUnit.DAY:
         return _days_before(published, _DAYS_OF_SOME), "some days: the seven days before publication"
     if said.unit is DateUnit.HOUR:
@@ -161,7 +161,7 @@ def _night(_: DateExpression, published: date | None, __: DateRange | None) -> O
 
 
 def _period(said: DateExpression, published: date | None, _: DateRange | None) -> Outcome:
-    """This week is Monday to publication, last week the Monday to Sunday before; last month; early this year."""
+    """This week is Monday to publication, last week the Monday to Sunday before; last month."""
     if published is None:
         return _UNDATED
     shift = (said.shift or 0) - (said.amount or 0)
@@ -176,7 +176,7 @@ def _period(said: DateExpression, published: date | None, _: DateRange | None) -
 
 
 def _last(said: DateExpression, published: date | None, _: DateRange | None) -> Outcome:
-    """In the last 24 hours: the day before publication to publication; in two days: the two days before it."""
+    """In the last 24 hours: the day before publication to publication; in two days: the two before it."""
     if published is None:
         return _UNDATED
     if said.shift == 1:
@@ -184,10 +184,10 @@ def _last(said: DateExpression, published: date | None, _: DateRange | None) -> 
         return DateRange(published, max(ahead, published)), "the time right after publication"
     if said.amount is None:
         return _some(said, published)
-    if said.unit is DateUnit.HOUR:
-        return DateRange(_back(published, said.amount, said.unit), published), "hours up to publication"
     start = _back(published, said.amount, said.unit)
-    return DateRange(start, published - timedelta(days=1)), "the days right before publication"
+    if said.unit in (DateUnit.DAY, DateUnit.WEEK):
+        return DateRange(start, published - timedelta(days=1)), "the days right before publication"
+    return DateRange(start, published), "up to publication"
 
 
 def _since(said: DateExpression, published: date | None, previous: DateRange | None) -> Outcome:
@@ -196,6 +196,8 @@ def _since(said: DateExpression, published: date | None, previous: DateRange | N
     if published is None:
         return _UNDATED
     first, reason = said.first.resolve(published, previous), said.first.explain(published, previous)
+    if said.first.form is DateForm.AGO and said.first.amount is None:
+        return first, "as loose as so long ago"
     if said.first.form is DateForm.AGO and said.first.amount is not None:
         first = DateRange.on(_back(published, said.first.amount, said.first.unit))
     if first is None:
@@ -221,20 +223,27 @@ def _between(said: DateExpression, published: date | None, previous: DateRange |
     return DateRange(first.start, last.end), "from the first day to the last"
 
 
-def _then(said: DateExpression, _: date | None, previous: DateRange | None) -> Outcome:
-    """On the same day, on the next day, two days later: counted from the days told before."""
+def _then(said: DateExpression, published: date | None, previous: DateRange | None) -> Outcome:
+    """On the same day, on the next day, two days later: counted from the days told before.
+
+    "Two days after the killing of X" counts back from them, or from publication where none were told.
+    """
+    told = "told before"
+    if previous is None and said.shift == -1 and published is not None:
+        previous, told = DateRange.on(published), "of publication"
     if previous is None:
         return None, "points at days told before, but none were"
+    if said.amount is None:
+        days, _ = _some(said, previous.start)
+        return days, f"some time before the days {told}"
     if said.unit is DateUnit.MONTH:
-        return DateRange.month_of(
-            _add_months(previous.start, said.amount or 0)
-        ), "the month told before, counted on"
+        return DateRange.month_of(_add_months(previous.start, said.amount)), f"counted from the month {told}"
     if said.unit is DateUnit.YEAR:
-        return DateRange.year_of(previous.start.year + (said.amount or 0)), "the year told before, counted on"
-    if not said.amount:
-        return previous, "the days told before"
+        return DateRange.year_of(previous.start.year + said.amount), f"counted from the year {told}"
+    if said.amount == 0:
+        return previous, f"the days {told}"
     anchor = previous.end if said.amount > 0 else previous.start
-    return DateRange.on(_back(anchor, -said.amount, said.unit)), "counted from the days told before"
+    return DateRange.on(_back(anchor, -said.amount, said.unit)), f"counted from the days {told}"
 
 
 _RULES: dict[DateForm, _Rule] = {
@@ -275,22 +284,30 @@ def _add_months(day: date, months: int) -> date:
 
 def _part_of_month(month: DateRange, part: DatePart | None) -> DateRange:
     """The beginning is 1 to 10, the middle 11 to 20, the end 21 to the last."""
-    if part is DatePart.BEGINNING:
-        return DateRange(month.start, month.start.replace(day=10))
-    if part is DatePart.MIDDLE:
-        return DateRange(month.start.replace(day=11), month.start.replace(day=20))
-    return DateRange(month.start.replace(day=21), month.end) if part is DatePart.END else month
+    first, last = _THIRDS.get(part, (1, 31))
+    return DateRange(month.start.replace(day=first), month.start.replace(day=min(last, month.end.day)))
 
 
 def _part_of_year(year: int, part: DatePart | None) -> DateRange:
-    """The beginning is January to March, the middle May to August, the end October to December."""
-    if part is DatePart.BEGINNING:
-        return DateRange(date(year, 1, 1), date(year, 3, 31))
-    if part is DatePart.MIDDLE:
-        return DateRange(date(year, 5, 1), date(year, 8, 31))
-    return (
-        DateRange(date(year, 10, 1), date(year, 12, 31)) if part is DatePart.END else DateRange.year_of(year)
-    )
+    """The beginning is January, its early days to March, its late days from October, its end December."""
+    first, last = _SEASONS.get(part, (1, 12))
+    return DateRange(date(year, first, 1), DateRange.month_of(date(year, last, 1)).end)
+
+
+_THIRDS: dict[DatePart | None, tuple[int, int]] = {
+    DatePart.BEGINNING: (1, 10),
+    DatePart.EARLY: (1, 10),
+    DatePart.MIDDLE: (11, 20),
+    DatePart.LATE: (21, 31),
+    DatePart.END: (21, 31),
+}
+_SEASONS: dict[DatePart | None, tuple[int, int]] = {
+    DatePart.BEGINNING: (1, 1),
+    DatePart.EARLY: (1, 3),
+    DatePart.MIDDLE: (5, 8),
+    DatePart.LATE: (10, 12),
+    DatePart.END: (12, 12),
+}
 
 
 def _clipped(days: DateRange, published: date | None, said: DateExpression) -> DateRange:

@@ -1,7 +1,7 @@
 """When: days, ranges of days, and expressions that need a publication day to mean one.
 
-An expression is what the text says ("Saturday", "two days ago", "mid-May"); `resolve` turns it into days by the
-rules of the codebook, and `explain` says how. Nothing here guesses: what cannot be told is None, with a reason.
+An expression is what the text says ("Saturday", "two days ago", "mid-May"); `resolve` turns it into days by
+the rules of the codebook, and `explain` says how. What cannot be told is None, with a reason.
 """
 
 from calendar import monthrange
@@ -76,7 +76,9 @@ class DatePart(StrEnum):
     """Which part of a period is meant."""
 
     BEGINNING = "beginning"
+    EARLY = "early days"
     MIDDLE = "middle"
+    LATE = "late days"
     END = "end"
 
 
@@ -84,9 +86,10 @@ class DatePart(StrEnum):
 class DateExpression:
     """What the text says of a time, before anybody asks which days that is.
 
-    `weekday` counts from Monday = 0. `amount` counts `unit`s back from publication (ahead where negative; None for
-    "some"), or forward from the days told before (THEN). `shift` is -1 for last, 0 for this, 1 for next. `first`
-    and `last` are the ends of SINCE and BETWEEN. `hijri` marks a Hijri day or month that wants its Gregorian year.
+    `weekday` counts from Monday = 0. `amount` counts `unit`s back from publication (ahead where negative,
+    None for "some"), or forward from the days told before (THEN); 0 beside a day of the month marks "today".
+    `shift` is -1 for last, 0 for this, 1 for next; with THEN, -1 is for "after" what follows. `first` and
+    `last` are the ends of SINCE and BETWEEN. `hijri` marks a Hijri day or month that wants Gregorian days.
     """
 
     form: DateForm
@@ -115,6 +118,11 @@ class DateExpression:
         ends = (end.anaphoric for end in (self.first, self.last) if end is not None)
         of_that_month = self.form is DateForm.DAY and self.month is None and self.shift is None
         return self.form is DateForm.THEN or of_that_month or any(ends)
+
+    @property
+    def of_what_follows(self) -> bool:
+        """Whether it dates what stands after it: in "two days after the killing of X" it is the killing."""
+        return self.form is DateForm.THEN and self.shift == -1
 
     @property
     def today(self) -> bool:
@@ -186,9 +194,9 @@ def _label_ago(said: DateExpression) -> str:
 
 
 def _label_then(said: DateExpression) -> str:
-    if not said.amount:
+    if said.amount == 0:
         return f"the same {said.unit}"
-    return f"{_count(said)} {'later' if said.amount > 0 else 'earlier'}"
+    return f"{_count(said)} {'earlier' if said.amount is None or said.amount < 0 else 'later'}"
 
 
 def _label_ends(said: DateExpression) -> str:

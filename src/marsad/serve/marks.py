@@ -1,7 +1,7 @@
 """The words that gave a claim its values, marked where the report says them.
 
-In colour every question has a style of its own; without colour each value has a number in brackets: circled digits, for
-these keep their place among right-to-left letters.
+In colour every question has a style of its own; without colour each value has a number in brackets: a circled
+digit, for these keep their place among right-to-left letters.
 """
 
 from collections.abc import Iterable, Iterator
@@ -82,7 +82,9 @@ def _merge(windows: Iterable[Span]) -> list[Span]:
 
 
 def _quote(content: str, window: Span, evidence: Span, marks: Marks) -> list[Char]:
-    inside = sorted((span for span in marks.spans if span in window), key=lambda each: (each.start, -each.end))
+    inside = sorted(
+        (span for span in marks.spans if span in window), key=lambda each: (each.start, -each.end)
+    )
     chars: list[Char] = []
     if _cut_before(content, window) and window.start != evidence.start:
         chars += run(ELLIPSIS)

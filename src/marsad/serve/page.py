@@ -4,7 +4,6 @@ import os
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from enum import StrEnum
 from itertools import groupby
 from typing import NamedTuple
 
@@ -13,6 +12,7 @@ from rich.console import Console
 from rich.text import Text
 
 from marsad.serve.bidi import CONTROLS, is_right_to_left, visual_order
+from marsad.serve.options import Bidi
 
 WIDEST = 100  # columns: longer lines of running text tire the eye
 NARROWEST = 40
@@ -22,15 +22,6 @@ REPLACEMENT = "\ufffd"
 TERMINAL_DOES_NOT_TURN = "\x1b[8l"  # ECMA-48, bi-directional support mode: what is written is in visual order
 TERMINAL_TURNS = "\x1b[8h"
 VTE_WITH_BIDI = 5800
-
-
-class Bidi(StrEnum):
-    """Who puts right-to-left text in order: the terminal, Marsad, or nobody; auto finds out."""
-
-    AUTO = "auto"
-    TERMINAL = "terminal"
-    VISUAL = "visual"
-    NONE = "none"
 
 
 class Char(NamedTuple):

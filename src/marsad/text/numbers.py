@@ -19,6 +19,8 @@ from marsad.text.number_words import (
     FUZZY_SCALES,
     HUNDRED,
     NEEDS_OF,
+    OF,
+    OTHER,
     RISES,
     SCALES,
     SEVERAL,
@@ -190,7 +192,7 @@ def _read_value(tokens: Sequence[Token], at: int) -> _Value | None:
     text = tokens[at].text
     if text[0].isdecimal():
         return _read_digits(tokens, at)
-    for word in (text, text[1:]) if text[0] in _JOINERS else (text,):
+    for word in (text, text[1:]) if text[0] in _JOINERS and text[1:3] != "ال" else (text,):
         if word in FUZZY_SCALES or word in A_FEW:
             return _read_fuzzy_scales(tokens, at, word)
         if word in SEVERAL:
@@ -246,14 +248,15 @@ def _read_fuzzy_scales(tokens: Sequence[Token], at: int, word: str) -> _Value:
 
 
 def _read_several(tokens: Sequence[Token], at: int, word: str) -> _Value | None:
-    """People of no stated number, one or more: عدد من، عدد كبير من، العديد من، عدة."""
+    """People of no stated number, one or more: عدد من، عدد كبير من، العديد منهم، عدد آخر، عدة."""
     last = at + 1
     if word in NEEDS_OF:
         while last < len(tokens) and tokens[last].text in BETWEEN_NUMBER_AND_OF and last - at <= _REACH:
             last += 1
-        if last >= len(tokens) or tokens[last].text != "من":
+        of = tokens[last].text if last < len(tokens) else ""
+        if of not in OF and tokens[last - 1].text not in OTHER:
             return None
-        last += 1
+        last += of == "من"
     elif last < len(tokens) and tokens[last].text in FUZZY_SCALES:
         return _read_fuzzy_scales(tokens, last, tokens[last].text)
     return _Value(last, 1, None, fuzzy=True)

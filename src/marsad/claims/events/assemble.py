@@ -14,9 +14,13 @@ from marsad.claims.events.slots import (
     place_features,
     story_features,
 )
+from marsad.claims.events.tolling import choose_tolls
 from marsad.claims.events.scene import At, Scene, name_key
+from marsad.claims.cause import find_cause
+from marsad.knowledge import Knowledge
+from marsad.knowledge.names import same_name
 from marsad.knowledge.triggers import Triggers
-from marsad.knowledge.weights import LinearModel, logistic
+from marsad.knowledge.weights import LinearModel
 from marsad.model.claim import ActorSlot, Event, Provenance
 from marsad.model.codes import EventType, MentionKind, Modality, Role
 from marsad.model.mention import Mention
@@ -36,8 +40,14 @@ class EventModels:
     place: LinearModel
     actor: LinearModel
     date: LinearModel
+    toll: LinearModel
     no_date: LinearModel
     type: LinearModel
+
+    @classmethod
+    def of(cls, knowledge: Knowledge) -> "EventModels":
+        """The shipped models."""
+        return cls(**{name: knowledge.models[name] for name in cls.__dataclass_fields__})
 
 
 class Judged(NamedTuple):
@@ -56,13 +66,16 @@ def judge_cues(scene: Scene, triggers: Triggers, model: LinearModel) -> list[Jud
 
 
 LISTED = -1.5  # log-odds a place listed beside the chosen one needs
-LIST_WORDS = frozenset({"و", "،", ",", "وبلده", "وقريه", "ومدينه", "وحي", "ومنطقه", "وناحيه", "ومخيم", "وفي", "وكذلك", "وايضا"})
+LIST_WORDS = frozenset(
+    {"و", "،", ",", "وبلده", "وقريه", "ومدينه", "وحي", "ومنطقه", "وناحيه", "ومخيم", "وفي", "وكذلك", "وايضا"}
+)
 KEEP = 0.35
-KEEP_STORY = 0.5
+KEEP_STORY = 0.62
 
 
-def find_events(scene: Scene, triggers: Triggers, models: EventModels) -> list[Event]:
+def tell_events(scene: Scene, knowledge: Knowledge, models: EventModels) -> list[Event]:
     """All events of a report, those of aggregates and plans marked as such, in text order."""
+    triggers = knowledge.triggers
     judged = judge_cues(scene, triggers, models.cue)
     kept = [j for j in judged if 1 - j.chances[NOTHING] > KEEP]
     stories = fold_cues(scene, [j.cue for j in kept], models.pair)
@@ -71,7 +84,7 @@ def find_events(scene: Scene, triggers: Triggers, models: EventModels) -> list[E
     tokens_of = [[cue.token for cue in story] for story in stories]
     for number, cues in enumerate(stories):
         others = [token for other, tokens in enumerate(tokens_of) if other != number for token in tokens]
-        events.extend(assemble(scene, Story(cues), others, triggers, models, chances))
+        events.extend(assemble(scene, Story(cues), others, knowledge, models, chances))
     return events
 
 
@@ -79,11 +92,12 @@ def assemble(
     scene: Scene,
     story: Story,
     others: list[int],
-    triggers: Triggers,
+    knowledge: Knowledge,
     models: EventModels,
     chances: dict[int, dict[str, float]],
 ) -> list[Event]:
     """The event of a story, or one event for each place of a list of places."""
+    triggers = knowledge.triggers
     main = main_sentence(story, chances)
     told = models.story.probabilities(told_features(scene, story, main, chances, triggers))
     if told[NOTHING] > KEEP_STORY:
@@ -94,13 +108,18 @@ def assemble(
     places = choose_places(scene, story, others, models.place)
     date, dating = choose_date(scene, story, others, models)
     evidence = find_evidence(scene, story, main)
-    trigger = trigger_mention(scene, next(cue for cue in story.cues if cue.sentence == main))
+    tolls = tuple(choose_tolls(scene, story, others, models.toll, main))
+    cue = next(cue for cue in story.cues if cue.sentence == main)
+    trigger = trigger_mention(scene, cue)
     provenance = Provenance(
         evidence=evidence,
-        modality=Modality.PLANNED if verdict == UNREAL else Modality.ASSERTED,
+        source=find_source(scene, story, cue),
+        modality=find_modality(scene, cue, verdict),
         rules=(f"trigger {trigger.value}", *((UNDATED,) if dating == UNDATED else ())),
         confidence=round(1 - told[NOTHING], 4),
     )
+    cause = find_cause(scene.text, scene.token_at(evidence.start), scene.token_at(evidence.end - 1) + 1, knowledge.speech)
+    ongoing = any(scene.stance.ongoing_at(cue.token) for cue in story.cues)
     return [
         Event(
             provenance=provenance,
@@ -109,9 +128,12 @@ def assemble(
             date=date.mention if date else None,
             place=place.mention if place else None,
             actors=tuple(actors),
+            casualties=tolls if number == 0 else (),
+            cause=cause,
+            ongoing=ongoing,
             aggregate=verdict == AGGREGATE,
         )
-        for place in (places or [None])
+        for number, place in enumerate(places or [None])
     ]
 
 
@@ -125,7 +147,13 @@ def told_features(
         features.append(f"max {label} {int(max(values) * 8)}")
         features.append(f"mean {label} {int(sum(values) / len(values) * 8)}")
         features.append(f"min {label} {int(min(values) * 8)}")
-    for kind in (MentionKind.DATE, MentionKind.COUNT, MentionKind.PLACE, MentionKind.ACTOR, MentionKind.PERSON):
+    for kind in (
+        MentionKind.DATE,
+        MentionKind.COUNT,
+        MentionKind.PLACE,
+        MentionKind.ACTOR,
+        MentionKind.PERSON,
+    ):
         features.append(f"main {kind} {min(2, len(scene.in_sentence(kind, main)))}")
     features.append(f"where {min(5, main * 6 // max(1, len(scene.text.sentences)))}")
     features.append(f"long {min(5, len(scene.text.sentences) // 5)}")
@@ -166,6 +194,20 @@ def find_evidence(scene: Scene, story: Story, main: int) -> Span:
     while low < high and not text.tokens[low].text[0].isalnum():
         low += 1
     return text.span(low, high + 1)
+
+
+def find_source(scene: Scene, story: Story, main: Cue) -> Mention | None:
+    """Who tells the story: the source of its main cue, else of any of its cues."""
+    found = (scene.attribution.source_at(cue.token) for cue in [main, *story.cues])
+    return next((source for source in found if source), None)
+
+
+def find_modality(scene: Scene, main: Cue, verdict: str) -> Modality:
+    """How surely the story is told: the rules' word, where the models call it unreal or the rules unconfirmed."""
+    modality, _ = scene.stance.modality_at(main.token)
+    if verdict == UNREAL:
+        return modality if modality in (Modality.PLANNED, Modality.DENIED) else Modality.PLANNED
+    return Modality.UNCONFIRMED if modality is Modality.UNCONFIRMED else Modality.ASSERTED
 
 
 def trigger_mention(scene: Scene, cue: Cue) -> Mention:
@@ -226,8 +268,11 @@ def choose_actors(scene: Scene, story: Story, others: list[int], model: LinearMo
             key = name_key(at.mention.value)
             if part > 0.5 and (key not in best or best[key][0] < part):
                 best[key] = (part, at, role)
-    ordered = sorted(best.values(), key=lambda item: item[1].first)
-    return [ActorSlot(actor=at.mention, role=Role(role)) for _, at, role in ordered]
+    slots: list[ActorSlot] = []
+    for _, at, role in sorted(best.values(), key=lambda item: -item[0]):
+        if not any(same_name(at.mention.value, slot.actor.value) for slot in slots):
+            slots.append(ActorSlot(actor=at.mention, role=Role(role)))
+    return sorted(slots, key=lambda slot: slot.actor.span)
 
 
 def choose_date(scene: Scene, story: Story, others: list[int], models: EventModels) -> tuple[At | None, str]:
@@ -243,7 +288,9 @@ def choose_date(scene: Scene, story: Story, others: list[int], models: EventMode
     return None, UNDATED if undated > 0.5 else PUBLISHED
 
 
-def type_features(scene: Scene, story: Story, main: int, actors: Sequence[ActorSlot], triggers: Triggers) -> list[str]:
+def type_features(
+    scene: Scene, story: Story, main: int, actors: Sequence[ActorSlot], triggers: Triggers
+) -> list[str]:
     """What decides the type: the cues, the means named in the sentence, the initiator's words."""
     features = story_features(scene, story)
     seen: set[str] = set()
@@ -258,6 +305,7 @@ def type_features(scene: Scene, story: Story, main: int, actors: Sequence[ActorS
                     seen.add(f"near means {means}")
             if near:
                 seen.add(f"near {scene.light[index]}")
+                seen.add(f"near {scene.classes[index][1]}")
             if sentence == main:
                 seen.add(f"word {scene.light[index]}")
     for slot in actors:
@@ -275,4 +323,3 @@ def choose_type(
     return EventType(max(chances, key=lambda label: chances[label]))
 
 
-__all__ = ["EventModels", "assemble", "find_events", "judge_cues", "logistic"]

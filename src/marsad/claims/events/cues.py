@@ -83,6 +83,15 @@ def context_features(scene: Scene, cue: Cue) -> Iterator[str]:
         yield f"a{distance}={after}"
         yield f"bb={before}"
         yield f"aa={after}"
+        for side, index, inside in (
+            ("b", at - distance, at - distance >= first),
+            ("a", at + distance, at + distance < last),
+        ):
+            coarse, fine = scene.classes[index] if inside else ("", "")
+            yield f"{side}{distance}{coarse}"
+            yield f"{side}{distance}{fine}"
+            if distance == 1:
+                yield f"{side}{group}{fine}"
         if distance == 1:
             yield f"gb={group}/{before}"
             yield f"ga={group}/{after}"
@@ -121,7 +130,13 @@ def company_features(scene: Scene, cue: Cue, triggers: Triggers) -> Iterator[str
     first, last = scene.text.sentences[cue.sentence]
     group = cue.group
     clause = scene.text.clause_of[cue.token]
-    for kind in (MentionKind.DATE, MentionKind.COUNT, MentionKind.PLACE, MentionKind.ACTOR, MentionKind.PERSON):
+    for kind in (
+        MentionKind.DATE,
+        MentionKind.COUNT,
+        MentionKind.PLACE,
+        MentionKind.ACTOR,
+        MentionKind.PERSON,
+    ):
         here = [at for at in scene.in_sentence(kind, cue.sentence)]
         yield f"{kind}{min(2, len(here))}"
         if any(scene.text.clause_of[at.first] == clause for at in here):

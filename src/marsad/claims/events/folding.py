@@ -13,9 +13,29 @@ from marsad.model.codes import MentionKind
 
 MEMORY = 40  # cues looked back at; keeps long reports linear
 POINTING = frozenset({"هذا", "هذه", "ذلك", "تلك", "نفسه", "نفسها", "ذاته", "ذاتها", "المذكور"})
-ANOTHER = frozenset({"اخر", "اخري", "ثان", "ثانيه", "ايضا", "كذلك", "مماثل", "مماثله", "منفصل", "منفصله", "جديد", "جديده"})
+ANOTHER = frozenset(
+    {"اخر", "اخري", "ثان", "ثانيه", "ايضا", "كذلك", "مماثل", "مماثله", "منفصل", "منفصله", "جديد", "جديده"}
+)
 MEANWHILE = frozenset({"كما", "فيما", "بينما", "حين", "المقابل", "جهه", "سياق", "غضون", "سابق", "ايضا"})
-RESULT = frozenset({"اسفر", "اسفرت", "ادي", "ادت", "خلف", "خلفت", "اوقع", "اوقعت", "اودي", "جراء", "اثر", "نتيجه", "تسبب", "تسببت", "راح"})
+RESULT = frozenset(
+    {
+        "اسفر",
+        "اسفرت",
+        "ادي",
+        "ادت",
+        "خلف",
+        "خلفت",
+        "اوقع",
+        "اوقعت",
+        "اودي",
+        "جراء",
+        "اثر",
+        "نتيجه",
+        "تسبب",
+        "تسببت",
+        "راح",
+    }
+)
 
 
 def fold_cues(scene: Scene, cues: list[Cue], model: LinearModel) -> list[list[Cue]]:
@@ -99,7 +119,11 @@ def between(scene: Scene, left: Cue, right: Cue, where: str) -> Iterator[str]:
     distance = right.token - left.token
     yield f"distance {min(6, distance // 4)}"
     clause = scene.text.clause_of
-    yield "one clause" if clause[left.token] == clause[right.token] else f"clauses {min(4, clause[right.token] - clause[left.token])}"
+    yield (
+        "one clause"
+        if clause[left.token] == clause[right.token]
+        else f"clauses {min(4, clause[right.token] - clause[left.token])}"
+    )
     middle = light[left.token + 1 : right.token]
     if not RESULT.isdisjoint(middle):
         yield "result between"

@@ -1,8 +1,12 @@
 """The scene of a report: its words, and which mentions stand where among them."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from marsad.claims.attribution import Attribution
+from marsad.claims.modality import Stance
+from marsad.claims.tolls import Toll
+from marsad.knowledge.words import WordClasses
 from marsad.model.codes import MentionKind
 from marsad.model.dates import DateRange
 from marsad.model.mention import Mention
@@ -11,7 +15,6 @@ from marsad.text.analysis import Analysis
 from marsad.text.normalize import fold
 
 NAMES = (MentionKind.PLACE, MentionKind.FACILITY, MentionKind.PERSON, MentionKind.ACTOR)
-Hinter = Callable[[int], Iterable[str]]
 
 
 class At(NamedTuple):
@@ -26,13 +29,23 @@ class Scene:
     """A report, its analysis, and its mentions by kind in text order, indexed by sentence."""
 
     def __init__(
-        self, report: Report, text: Analysis, mentions: Iterable[Mention], hinters: Sequence[Hinter] = ()
+        self,
+        report: Report,
+        text: Analysis,
+        mentions: Sequence[Mention],
+        words: WordClasses,
+        tolls: Iterable[Toll],
+        stance: Stance,
+        attribution: Attribution,
     ) -> None:
         self.report = report
+        self.mentions = mentions
         self.text = text
-        self.hinters = hinters
+        self.stance = stance
+        self.attribution = attribution
         self.starts = {token.start: index for index, token in enumerate(text.tokens)}
-        self.light = [lighten(token.text) for token in text.tokens]
+        self.light = [words.lighten(token.text) for token in text.tokens]
+        self.classes = [words.classes(word) for word in self.light]
         self.by_kind: dict[MentionKind, list[At]] = {kind: [] for kind in MentionKind}
         self.by_sentence: dict[tuple[MentionKind, int], list[At]] = {}
         for mention in mentions:
@@ -47,8 +60,12 @@ class Scene:
                 for index in range(at.first, at.last):
                     self.named[index] = at
         self.resolved = self.resolve_dates()
+        self.tolls: dict[int, list[Toll]] = {}
+        for toll in tolls:
+            self.tolls.setdefault(text.sentence_of[toll.cue], []).append(toll)
         self._keys: dict[tuple[MentionKind, int], frozenset[object]] = {}
         self._days: dict[int, frozenset[object]] = {}
+        self._hints: dict[int, tuple[str, ...]] = {}
 
     def resolve_dates(self) -> dict[int, DateRange | None]:
         """The days each date mention speaks of, by its first token; "the same day" goes back to the date before."""
@@ -87,6 +104,10 @@ class Scene:
         """Mentions of a kind in a sentence, in text order."""
         return self.by_sentence.get((kind, sentence), [])
 
+    def tolls_in(self, sentence: int) -> list[Toll]:
+        """Counts of victims told in a sentence."""
+        return self.tolls.get(sentence, [])
+
     def keys(self, kind: MentionKind, sentence: int) -> frozenset[object]:
         """What the mentions of a kind in a sentence say, folded for comparing."""
         known = self._keys.get((kind, sentence))
@@ -111,15 +132,19 @@ class Scene:
             yield "unresolved"
             return
         width = (days.end - days.start).days
-        yield "width " + ("day" if width == 0 else "days" if width <= 7 else "month" if width <= 31 else "long")
+        yield "width " + (
+            "day" if width == 0 else "days" if width <= 7 else "month" if width <= 31 else "long"
+        )
         if self.report.published:
             yield "age " + age((self.report.published - days.end).days)
             yield "from " + age((self.report.published - days.start).days)
 
-    def hints_at(self, token: int) -> Iterator[str]:
-        """What the hinters (modality, aggregate, guards) say of a token."""
-        for hinter in self.hinters:
-            yield from hinter(token)
+    def hints_at(self, token: int) -> tuple[str, ...]:
+        """What speaks at a token of denial, plans, tallies, history, figures of speech; remembered."""
+        known = self._hints.get(token)
+        if known is None:
+            known = self._hints[token] = tuple(self.stance.hints_at(token))
+        return known
 
     def place_hints(self, at: At) -> Iterator[str]:
         """What is known of a place that bears on its being where something happened."""
@@ -134,34 +159,21 @@ def age(days: int) -> str:
     """Days before publication, in steps an editor would name."""
     if days < 0:
         return "future"
-    for most, name in ((0, "today"), (1, "yesterday"), (3, "days"), (8, "week"), (40, "month"), (366, "year")):
+    for most, name in (
+        (0, "today"),
+        (1, "yesterday"),
+        (3, "days"),
+        (8, "week"),
+        (40, "month"),
+        (366, "year"),
+    ):
         if days <= most:
             return name
     return "history"
 
 
-LONG_PREFIXES = ("وال", "بال", "فال", "كال", "ولل", "ال", "لل")
-SHORT_PREFIXES = ("و", "ف", "ب", "ل")
 _MOST_REMEMBERED = 200_000
-_LIGHT: dict[str, str] = {}
 _NAME_KEYS: dict[str, str] = {}
-
-
-def lighten(word: str) -> str:
-    """A word without its likeliest clitics, for counting words alike: "والقصف" and "بقصف" as قصف."""
-    known = _LIGHT.get(word)
-    if known is None:
-        known = word
-        for prefix in LONG_PREFIXES:
-            if word.startswith(prefix) and len(word) - len(prefix) >= 3:
-                known = word[len(prefix) :]
-                break
-        else:
-            if len(word) >= 5 and word.startswith(SHORT_PREFIXES):
-                known = word[1:]
-        if len(_LIGHT) < _MOST_REMEMBERED:
-            _LIGHT[word] = known
-    return known
 
 
 def name_key(name: str) -> str:

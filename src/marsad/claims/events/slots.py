@@ -30,53 +30,68 @@ def candidates(scene: Scene, story: Story, kind: MentionKind, reach: int = REACH
     return [at for sentence in sorted(wanted) for at in scene.in_sentence(kind, sentence)]
 
 
-def nearest_cue(scene: Scene, story: Story, at: At) -> Cue:
-    """The story's cue that stands nearest to a mention, one in its sentence before any other."""
-    sentence = scene.text.sentence_of[at.first]
-    return min(story.cues, key=lambda cue: (abs(cue.sentence - sentence), abs(cue.token - at.first)))
+def nearest_cue(scene: Scene, story: Story, token: int) -> Cue:
+    """The story's cue that stands nearest to a token, one in its sentence before any other."""
+    sentence = scene.text.sentence_of[token]
+    return min(story.cues, key=lambda cue: (abs(cue.sentence - sentence), abs(cue.token - token)))
 
 
-def standing_features(scene: Scene, story: Story, at: At, others: list[int]) -> Iterator[str]:
-    """How a mention stands to the nearest cue of the story: order, distance, clause, preposition, rivals.
+def distance_features(scene: Scene, story: Story, token: int, others: list[int]) -> Iterator[str]:
+    """How a token stands to the nearest cue of the story: order, distance, clause, rivals.
 
     `others` are the tokens of all cues of other stories.
     """
     text = scene.text
-    cue = nearest_cue(scene, story, at)
-    sentence = text.sentence_of[at.first]
+    cue = nearest_cue(scene, story, token)
+    sentence = text.sentence_of[token]
     gap = cue.sentence - sentence
     group, form = cue.group, cue.words[0].form
-    side = "after" if at.first > cue.token else "before"
+    side = "after" if token > cue.token else "before"
     if gap:
         yield f"gap {max(-2, min(3, gap))}"
         yield f"gap {max(-2, min(3, gap))} title {sentence == 0}"
     else:
-        distance = abs(at.first - cue.token)
+        distance = abs(token - cue.token)
         yield f"{side} {min(5, distance // 3)}"
         yield f"{side} {group}"
         yield f"{side} {group}/{form}"
         yield f"{side} {form} {min(3, distance // 4)}"
-        clause = "clause" if text.clause_of[at.first] == text.clause_of[cue.token] else "other clause"
+        clause = "clause" if text.clause_of[token] == text.clause_of[cue.token] else "other clause"
         yield clause
         yield f"{clause} {side} {group}"
-        low, high = sorted((at.first, cue.token))
+        low, high = sorted((token, cue.token))
         rivals = sum(low < token < high for token in others)
         yield f"rivals {min(2, rivals)} {side}"
         own = sum(low < c.token < high for c in story.cues)
         yield f"own between {min(2, own)} {side}"
         for word in scene.light[low + 1 : high][:8]:
             yield f"{side} btw {word}"
+        for coarse, _ in scene.classes[low + 1 : high][:8]:
+            yield f"{side} btw {coarse}"
+
+
+def standing_features(scene: Scene, story: Story, at: At, others: list[int]) -> Iterator[str]:
+    """How a mention stands to the story, and the words and clitics right around it."""
+    yield from distance_features(scene, story, at.first, others)
+    text = scene.text
+    sentence = text.sentence_of[at.first]
     first, last = text.sentences[sentence]
     before = scene.light[at.first - 1] if at.first > first else "^"
     before2 = scene.light[at.first - 2] if at.first > first + 1 else "^"
     after = scene.light[at.last] if at.last < last else "$"
     clitic = clitic_of(scene, at)
+    for name, index in (("prev", at.first - 1), ("prev2", at.first - 2), ("next", at.last)):
+        coarse, fine = scene.classes[index] if first <= index < last else ("", "")
+        yield f"{name} {coarse}"
+        yield f"{name} {fine}"
     yield f"prev {before}"
     yield f"prev2 {before2}"
     yield f"prev {before} {clitic}"
     yield f"next {after}"
     yield f"clitic {clitic}"
-    yield f"clitic {clitic} {side} {group}"
+    cue = nearest_cue(scene, story, at.first)
+    side = "after" if at.first > cue.token else "before"
+    yield f"clitic {clitic} {side} {cue.group}"
     yield f"rule {at.mention.rule}"
     if sentence == 0:
         yield "in title"
@@ -104,7 +119,7 @@ def place_features(scene: Scene, story: Story, at: At, others: list[int]) -> lis
     if key in scene.keys(MentionKind.PLACE, 0):
         features.append("named in title")
     features.extend(scene.place_hints(at))
-    cue = nearest_cue(scene, story, at)
+    cue = nearest_cue(scene, story, at.first)
     for hint in scene.place_hints(at):
         features.append(f"{hint} {len(here) > 1}")
         features.append(f"{hint} gap {cue.sentence - sentence}")
@@ -114,7 +129,7 @@ def place_features(scene: Scene, story: Story, at: At, others: list[int]) -> lis
 def actor_features(scene: Scene, story: Story, at: At, others: list[int]) -> list[str]:
     """What speaks for an actor taking part in the story, and in which role."""
     features = list(standing_features(scene, story, at, others))
-    cue = nearest_cue(scene, story, at)
+    cue = nearest_cue(scene, story, at.first)
     sentence = scene.text.sentence_of[at.first]
     kind = at.mention.kind
     features.append(f"kind {kind}")
@@ -157,7 +172,7 @@ def frame_features(scene: Scene, at: At) -> Iterator[str]:
 def date_features(scene: Scene, story: Story, at: At, others: list[int]) -> list[str]:
     """What speaks for a date being the story's day."""
     features = list(standing_features(scene, story, at, others))
-    cue = nearest_cue(scene, story, at)
+    cue = nearest_cue(scene, story, at.first)
     gap = cue.sentence - scene.text.sentence_of[at.first]
     for hint in scene.date_hints(at):
         features.append(f"date {hint}")

@@ -1,0 +1,97 @@
+"""The words actors are made of: class nouns (قوات، ميليشيا), adjectives (روسي، معارض), ties (الموالية لـ)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from marsad.knowledge.packs import SHIPPED, Row, read_table
+from marsad.text.normalize import fold
+
+NOUN_COLUMNS = ("word", "part", "alone", "names")
+ADJECTIVE_COLUMNS = ("word", "kind", "country", "forms")
+LINK_COLUMNS = ("word", "preposition", "reach", "forms")
+CONTEXT_COLUMNS = ("word", "role")
+
+PARTS = frozenset(("group", "craft", "unit", "fighter", "member"))
+STANDS = frozenset(("class", "anaphor", "served", "always", "never"))
+ADJECTIVE_KINDS = frozenset(("nation", "side", "craft", "quality"))
+ROLES = frozenset(("act", "deed", "place", "opener", "anaphor", "stop"))
+ARTICLE = "ال"
+
+
+class Noun(NamedTuple):
+    """A class noun: what part it plays, how it may stand alone, and whether unknown names or owners may follow."""
+
+    part: str
+    alone: str
+    names: str
+
+
+class Adjective(NamedTuple):
+    """An adjective of actors and, for one of a land, the land's code."""
+
+    kind: str
+    country: str | None
+
+
+class LinkWord(NamedTuple):
+    """A tie to another body: by which preposition, and whether the whole is the name or only the body named next."""
+
+    preposition: str
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ActorWords:
+    """All words by their folded form without the article, but for the words of context, which stand as they are."""
+
+    nouns: dict[str, Noun]
+    adjectives: dict[str, Adjective]
+    links: dict[str, LinkWord]
+    context: dict[str, frozenset[str]] = field(default_factory=dict)
+
+
+def load_actor_words(folder: Path = SHIPPED / "core") -> ActorWords:
+    """The words of actors of the core pack."""
+    nouns: dict[str, Noun] = {}
+    for row in read_table(folder / "actor_nouns.tsv", NOUN_COLUMNS):
+        noun = Noun(_one_of(row, "part", PARTS), _one_of(row, "alone", STANDS), row["names"])
+        if nouns.setdefault(fold(row.need("word")), noun) != noun:
+            raise row.error(f"{row['word']!r} stands above with other marks; keep one")
+    adjectives: dict[str, Adjective] = {}
+    for row in read_table(folder / "actor_adjectives.tsv", ADJECTIVE_COLUMNS):
+        adjective = Adjective(_one_of(row, "kind", ADJECTIVE_KINDS), row["country"] or None)
+        for form in (*adjective_forms(fold(row.need("word"))), *map(fold, row.many("forms"))):
+            adjectives.setdefault(form, adjective)
+    links: dict[str, LinkWord] = {}
+    for row in read_table(folder / "actor_links.tsv", LINK_COLUMNS):
+        link = LinkWord(
+            fold(row.need("preposition")), _one_of(row, "reach", frozenset(("with", "of"))) == "with"
+        )
+        for form in (row.need("word"), *row.many("forms")):
+            links[fold(form)] = link
+    context: dict[str, set[str]] = {}
+    for row in read_table(folder / "actor_context.tsv", CONTEXT_COLUMNS):
+        context.setdefault(_one_of(row, "role", ROLES), set()).add(fold(row.need("word")))
+    return ActorWords(nouns, adjectives, links, {role: frozenset(words) for role, words in context.items()})
+
+
+def adjective_forms(word: str) -> Iterator[str]:
+    """The regular forms of a folded adjective: روسي, روسيه, روسيين, روسيون, روسيان, روسيتين, روسيا.
+
+    >>> "تركيه" in set(adjective_forms("تركي"))
+    True
+    """
+    yield word
+    for ending in ("ه", "ين", "ون", "ان", "تان", "تين", "ات"):
+        yield word + ending
+    if not word.endswith("ي"):
+        yield word + "ا"
+
+
+def _one_of(row: Row, column: str, known: frozenset[str]) -> str:
+    value = row.need(column)
+    if value not in known:
+        raise row.error(f"column {column!r} holds {value!r}; it must be one of {sorted(known)}")
+    return value

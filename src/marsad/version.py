@@ -1,0 +1,3 @@
+"""The version of this package and of its reader."""
+
+VERSION = "0.1.0"
