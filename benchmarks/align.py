@@ -18,7 +18,25 @@ from marsad.text.normalize import fold
 
 Gold = dict[str, Any]
 VIOLENT = {EventFamily.BATTLES, EventFamily.REMOTE, EventFamily.CIVILIANS}
-ANY_VIOLENCE = {"kill", "injure", "attack", "target", "strike", "fire", "rocket", "blast", "bombard", "assault", "mine", "airstrike", "suicide", "neutralise", "clash", "execute", "assassinate"}
+ANY_VIOLENCE = {
+    "kill",
+    "injure",
+    "attack",
+    "target",
+    "strike",
+    "fire",
+    "rocket",
+    "blast",
+    "bombard",
+    "assault",
+    "mine",
+    "airstrike",
+    "suicide",
+    "neutralise",
+    "clash",
+    "execute",
+    "assassinate",
+}
 GENERIC = {"kill", "injure", "attack", "target", "strike", "fire", "rocket", "assault", "neutralise"}
 TERRITORY = {EventType.GOVERNMENT_REGAINS, EventType.NON_STATE_OVERTAKES, EventType.NON_VIOLENT_TRANSFER}
 BESIDE = {
@@ -32,8 +50,18 @@ BESIDE = {
     "disrupt": {EventType.DISRUPTED_WEAPONS, EventType.LOOTING},
     "arrest": {EventType.ARRESTS, EventType.ABDUCTION, EventType.DISRUPTED_WEAPONS},
     "abduct": {EventType.ABDUCTION, EventType.ARRESTS},
-    "protest": {EventType.PEACEFUL_PROTEST, EventType.PROTEST_INTERVENTION, EventType.EXCESSIVE_FORCE, EventType.VIOLENT_DEMONSTRATION},
-    "clash": {EventType.PROTEST_INTERVENTION, EventType.MOB_VIOLENCE, EventType.VIOLENT_DEMONSTRATION, EventType.ARMED_CLASH},
+    "protest": {
+        EventType.PEACEFUL_PROTEST,
+        EventType.PROTEST_INTERVENTION,
+        EventType.EXCESSIVE_FORCE,
+        EventType.VIOLENT_DEMONSTRATION,
+    },
+    "clash": {
+        EventType.PROTEST_INTERVENTION,
+        EventType.MOB_VIOLENCE,
+        EventType.VIOLENT_DEMONSTRATION,
+        EventType.ARMED_CLASH,
+    },
     "riot": {EventType.VIOLENT_DEMONSTRATION, EventType.MOB_VIOLENCE},
     "brawl": {EventType.MOB_VIOLENCE},
     "siege": {EventType.OTHER, EventType.CHANGE},
@@ -115,7 +143,10 @@ def align_cues(scene: Scene, cues: list[Cue], groups: list[Group]) -> dict[int, 
         start = tokens[cue.token].start
         inside = [g for g in groups if g.span[0] <= start < g.span[1]]
         if inside:
-            scored = [(compatible(cue, g.type) + 0.5 / (1 + (g.span[1] - g.span[0]) / 100), i, g) for i, g in enumerate(inside)]
+            scored = [
+                (compatible(cue, g.type) + 0.5 / (1 + (g.span[1] - g.span[0]) / 100), i, g)
+                for i, g in enumerate(inside)
+            ]
             score, _, group = max(scored, key=lambda s: (s[0], -s[1]))
             if score >= 1.0:
                 group.cues.append(cue)
@@ -174,7 +205,9 @@ def telling(name: str) -> frozenset[str]:
     """The telling words of a name, adjectives and countries brought to one form."""
     found = [word.removeprefix("ال") if len(word) > 4 else word for word in re.findall(r"\w+", fold(name))]
     kept = [word for word in found if word not in GENERIC_WORDS] or found
-    return frozenset(next((w[: -len(e)] for e, n in ENDINGS if w.endswith(e) and len(w) >= n), w) for w in kept)
+    return frozenset(
+        next((w[: -len(e)] for e, n in ENDINGS if w.endswith(e) and len(w) >= n), w) for w in kept
+    )
 
 
 def day_range(event: Gold) -> tuple[date, date] | None:

@@ -31,26 +31,16 @@ from align import (
     role_in,
 )
 from marsad.claims.events import set_scene
-from marsad.claims.events.assemble import (
-    KEEP,
-    EventModels,
-    judge_cues,
-    main_sentence,
-    told_features,
-    type_features,
-)
+from marsad.claims.events.assemble import KEEP, EventModels, judge_cues, main_sentence, told_features
 from marsad.claims.events.cues import Cue, cue_features, find_cues
 from marsad.claims.events.folding import MEMORY, fold_cues, pair_features
-from marsad.claims.events.slots import (
-    Story,
-    actor_features,
-    candidates,
-    date_features,
-    place_features,
-    story_features,
-)
 from marsad.claims.events.scene import Scene
+from marsad.claims.events.slots import Story, candidates, story_features
 from marsad.claims.events.tolling import story_tolls, toll_features
+from marsad.claims.events.what import type_features
+from marsad.claims.events.when import date_features
+from marsad.claims.events.where import place_features
+from marsad.claims.events.who import actor_features
 from marsad.knowledge import Knowledge, load_knowledge
 from marsad.knowledge.weights import BIAS, LinearModel
 from marsad.model import ActorSlot, MentionKind, Report, Role
@@ -62,7 +52,17 @@ SEED = 20240113
 TODAY = date(2024, 12, 31)
 PARTS = 3
 Examples = dict[str, list[tuple[list[str], str, float]]]
-STRENGTH = {"cue": 0.15, "pair": 0.1, "place": 0.15, "actor": 0.15, "date": 0.3, "no_date": 0.1, "story": 0.1, "toll": 0.2, "type": 0.3}
+STRENGTH = {
+    "cue": 0.15,
+    "pair": 0.1,
+    "place": 0.15,
+    "actor": 0.15,
+    "date": 0.3,
+    "no_date": 0.1,
+    "story": 0.1,
+    "toll": 0.2,
+    "type": 0.3,
+}
 
 
 def report_of(gold: Gold) -> Report:
@@ -107,7 +107,11 @@ def teach_cues(lesson: Lesson, found: Examples) -> None:
 
 def teach_pairs(lesson: Lesson, found: Examples) -> None:
     groups = lesson.groups
-    owner = {cue.token: (number, cue) for number, group in enumerate(groups) for cue in [*group.cues, *group.repeats]}
+    owner = {
+        cue.token: (number, cue)
+        for number, group in enumerate(groups)
+        for cue in [*group.cues, *group.repeats]
+    }
     sure = {cue.token for group in groups for cue in group.cues}
     ordered = [owner[token] for token in sorted(owner)]
     for at, (number, cue) in enumerate(ordered):
@@ -123,7 +127,9 @@ def match_stories(stories: list[list[Cue]], groups: list[Group]) -> list[Group |
     for number, story in enumerate(stories):
         tokens = {cue.token for cue in story}
         for at, group in enumerate(groups):
-            shared = sum(cue.token in tokens for cue in group.cues) + 0.4 * sum(cue.token in tokens for cue in group.repeats)
+            shared = sum(cue.token in tokens for cue in group.cues) + 0.4 * sum(
+                cue.token in tokens for cue in group.repeats
+            )
             if shared:
                 overlaps.append((shared, -number, -at))
     matched: list[Group | None] = [None] * len(stories)
@@ -155,12 +161,18 @@ def teach_stories(lesson: Lesson, models: BaseModels, found: Examples, knowledge
 
 def teach_slots(scene: Scene, group: Group, story: Story, others: list[int], found: Examples) -> None:
     for at in candidates(scene, story, MentionKind.PLACE):
-        found["place"].append((place_features(scene, story, at, others), "yes" if place_in(group, at) else "no", 1.0))
+        found["place"].append(
+            (place_features(scene, story, at, others), "yes" if place_in(group, at) else "no", 1.0)
+        )
     event = group.events[0]
     for kind in (MentionKind.ACTOR, MentionKind.PERSON):
         for at in candidates(scene, story, kind, reach=0):
             found["actor"].append((actor_features(scene, story, at, others), role_in(event, at), 1.0))
-    rows = {(row["outcome"], row["min"], row.get("max")) for told in group.events for row in told.get("casualties") or []}
+    rows = {
+        (row["outcome"], row["min"], row.get("max"))
+        for told in group.events
+        for row in told.get("casualties") or []
+    }
     for toll in story_tolls(scene, story):
         good = (str(toll.outcome), toll.count.min, toll.count.max) in rows
         found["toll"].append((toll_features(scene, story, toll, others), "yes" if good else "no", 1.0))
@@ -170,10 +182,14 @@ def teach_slots(scene: Scene, group: Group, story: Story, others: list[int], fou
         right = right or good
         found["date"].append((date_features(scene, story, at, others), "yes" if good else "no", 1.0))
     if not right:
-        found["no_date"].append((story_features(scene, story), "yes" if day_range(event) is None else "no", 1.0))
+        found["no_date"].append(
+            (story_features(scene, story), "yes" if day_range(event) is None else "no", 1.0)
+        )
 
 
-def teach_type(scene: Scene, group: Group, story: Story, main: int, found: Examples, knowledge: Knowledge) -> None:
+def teach_type(
+    scene: Scene, group: Group, story: Story, main: int, found: Examples, knowledge: Knowledge
+) -> None:
     slots: list[ActorSlot] = []
     for kind in (MentionKind.ACTOR, MentionKind.PERSON):
         for at in candidates(scene, story, kind, reach=0):
@@ -199,9 +215,15 @@ def fit(rows: list[tuple[list[str], str, float]], strength: float) -> LinearMode
     coefficients, bias = learner.coef_, learner.intercept_
     if len(classes) == 2:
         sign = 1.0 if classes[1] == "yes" else -1.0
-        return LinearModel(("yes",), (round(float(bias[0] * sign), 4),), {
-            str(n): (round(float(w * sign), 4),) for n, w in zip(names, coefficients[0], strict=True) if abs(w) >= 0.004
-        })
+        return LinearModel(
+            ("yes",),
+            (round(float(bias[0] * sign), 4),),
+            {
+                str(n): (round(float(w * sign), 4),)
+                for n, w in zip(names, coefficients[0], strict=True)
+                if abs(w) >= 0.004
+            },
+        )
     return LinearModel(
         tuple(classes),
         tuple(round(float(b), 4) for b in bias),
@@ -222,7 +244,9 @@ def train(lessons: Sequence[Lesson], knowledge: Knowledge) -> EventModels:
         for i, lesson in enumerate(lessons):
             if i % PARTS == part:
                 teach_stories(lesson, others, rows, knowledge)
-    later = {name: fit(rows[name], strength) for name, strength in STRENGTH.items() if name not in ("cue", "pair")}
+    later = {
+        name: fit(rows[name], strength) for name, strength in STRENGTH.items() if name not in ("cue", "pair")
+    }
     return EventModels(cue=base.cue, pair=base.pair, **later)
 
 
@@ -250,11 +274,15 @@ def write_model(model: LinearModel, path: Path) -> None:
 
 
 def load_gold(paths: Sequence[Path]) -> list[Gold]:
-    return [json.loads(line) for path in paths for line in path.read_text("utf-8").splitlines() if line.strip()]
+    return [
+        json.loads(line) for path in paths for line in path.read_text("utf-8").splitlines() if line.strip()
+    ]
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("gold", nargs="+", type=Path)
     parser.add_argument("--out", type=Path)
     args = parser.parse_args()

@@ -72,8 +72,12 @@ def vectors(texts: list[list[str]], vocabulary: list[str]) -> numpy.ndarray:
     total = counts.sum()
     rows = numpy.asarray(counts.sum(axis=1)).ravel() + 1e-9
     columns = numpy.asarray(counts.sum(axis=0)).ravel() + 1e-9
-    information = numpy.log(counts.data * total / (rows[counts.row] * columns[counts.col] ** 0.75 * total**0.25))
-    positive = coo_matrix((numpy.maximum(information, 0), (counts.row, counts.col)), shape=counts.shape).tocsr()
+    information = numpy.log(
+        counts.data * total / (rows[counts.row] * columns[counts.col] ** 0.75 * total**0.25)
+    )
+    positive = coo_matrix(
+        (numpy.maximum(information, 0), (counts.row, counts.col)), shape=counts.shape
+    ).tocsr()
     positive.eliminate_zeros()
     start = numpy.random.default_rng(SEED).standard_normal(min(positive.shape))
     left, strengths, _ = svds(positive, k=DIMENSIONS, v0=start)
@@ -82,7 +86,9 @@ def vectors(texts: list[list[str]], vocabulary: list[str]) -> numpy.ndarray:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("reports", type=Path)
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
@@ -93,10 +99,13 @@ def main() -> None:
     vocabulary = [word for word, count in counts.most_common() if count >= LEAST]
     found = vectors(texts, vocabulary)
     columns = [
-        MiniBatchKMeans(size, random_state=SEED, n_init=3, batch_size=4096).fit(found).labels_ for size in (COARSE, FINE)
+        MiniBatchKMeans(size, random_state=SEED, n_init=3, batch_size=4096).fit(found).labels_
+        for size in (COARSE, FINE)
     ]
     lines = ["word\tcoarse\tfine"]
-    lines += [f"{word}\t{columns[0][i]}\t{columns[1][i]}" for i, word in enumerate(vocabulary) if word[0].isalpha()]
+    lines += [
+        f"{word}\t{columns[0][i]}\t{columns[1][i]}" for i, word in enumerate(vocabulary) if word[0].isalpha()
+    ]
     args.out.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

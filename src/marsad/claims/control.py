@@ -248,7 +248,7 @@ def _hold_of(scene: Scene, hit: Hit) -> Iterator[_Found]:
     if holder is None:
         return
     place = scene.left(hit.first - 1, PLACES, 4, stop=scene.prepositions)
-    places = _climb(scene, place) if place is not None else []
+    places = scene.climb(place) if place is not None else []
     if not places:
         place = scene.right(max(holder, hit.last - 1) + 1, PLACES, 1, stop=_NEAR)
         places = [place] if place is not None else []
@@ -483,7 +483,7 @@ def _objects(
             if follower is not None and unit.bare in _SUCH_AS and not scene.units[follower].prep:
                 return scene.list_from(follower, PLACES)
             if unit.bare in scene.there:
-                return _last_places(scene, cue)
+                return scene.last_places(cue)
             left -= 1
         elif unit.bare in stop or unit.bare in scene.not_places or unit.bare in _NEAR:
             return []
@@ -494,17 +494,6 @@ def _objects(
         elif unit.bare not in scene.heads and unit.bare not in scene.times and unit.bare not in scene.posts:
             left -= 1
         k += 1
-    return []
-
-
-def _last_places(scene: Scene, n: int) -> list[int]:
-    """The list of places said last before unit `n`, in this sentence or the one before."""
-    sentence = scene.units[n].sentence
-    k = n - 1
-    while k >= 0 and scene.units[k].sentence >= sentence - 1:
-        if scene.kind(k) is MentionKind.PLACE:
-            return scene.list_to(k, PLACES)
-        k -= 1
     return []
 
 
@@ -527,11 +516,11 @@ def _antecedents(scene: Scene, cue: int, after: int) -> list[int]:
             return []
     place = scene.left(cue - 1, PLACES, 5)
     if place is not None:
-        return _climb(scene, place)
+        return scene.climb(place)
     place = scene.right(after, PLACES, 1)
     if place is not None:
         return scene.list_from(place, PLACES)
-    return _last_places(scene, cue) if cue and units[cue - 1].sentence == units[cue].sentence else []
+    return scene.last_places(cue) if cue and units[cue - 1].sentence == units[cue].sentence else []
 
 
 def _is_located(scene: Scene, n: int) -> bool:
@@ -542,37 +531,6 @@ def _is_located(scene: Scene, n: int) -> bool:
     return any(
         scene.units[k].bare in _LOCATING or scene.units[k].bare == "في" for k in range(max(0, n - 2), n)
     )
-
-
-def _climb(scene: Scene, place: int) -> list[int]:
-    """From the wider place to the one it locates: "عفرين شمالي سوريا، التي" is about عفرين."""
-    for _ in range(2):
-        k = place - 1
-        name = scene.units[place].word
-        located = (
-            scene.units[place].prep.endswith("ب") or name in scene.directions or name[1:] in scene.directions
-        )
-        while (
-            k >= 0
-            and scene.units[k].mention is None
-            and (
-                scene.units[k].bare in scene.place_heads
-                or scene.units[k].bare in scene.directions
-                or scene.units[k].bare[1:] in scene.place_heads
-            )
-        ):
-            word = scene.units[k].bare
-            located = (
-                located or word in scene.directions or (word[0] == "ب" and word[1:] in scene.place_heads)
-            )
-            k -= 1
-        if not located:
-            break
-        wider = scene.left(k, PLACES, 2)
-        if wider is None:
-            break
-        place = wider
-    return scene.list_to(place, PLACES)
 
 
 def _holders(scene: Scene, holder: int, cue: int) -> list[int]:

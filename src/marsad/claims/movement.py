@@ -12,7 +12,7 @@ _SIDE = {
     "من": "from", "منها": "from", "منه": "from", "عن": "from",
     "في": "at", "داخل": "at", "فيها": "at", "فيه": "at", "علي": "at", "عبر": "via",
 }  # fmt: skip
-_SIDE_OF_CLITIC = {"ل": "to", "ب": "at"}
+_SIDE_OF_CLITIC = {"ب": "at"}
 _TO = frozenset({"الي", "نحو", "باتجاه", "صوب", "اليها", "اليه", "تجاه"})
 _FROM = frozenset({"من", "منها", "منه", "عن"})
 _AT = frozenset({"في", "داخل", "فيها", "فيه", "علي"})
@@ -43,6 +43,7 @@ _ADVERBS = frozenset(
         "ظهرا",
     }
 )
+_REINFORCEMENTS = frozenset({"تعزيزات", "التعزيزات", "ارتال"})
 _SOLDIERS = frozenset(
     {"تعزيزات", "قوات", "قواتها", "قواته", "عناصرها", "عناصره", "ارتال", "رتل", "رتلا", "مقاتلين", "مستشارين",
      "ضباط", "مسلحين", "جنودها", "جنود", "بتعزيزات", "انتشار", "منظومات", "المستشارين", "المقاتلين", "لتعزيزات"}
@@ -61,7 +62,7 @@ def movements_of(scene: Scene) -> list[Movement]:
         for claim in _read(scene, hit):
             if not any(_repeats(claim, other) for other in claims):
                 claims.append(claim)
-    return claims
+    return scene.without_headlines(claims, lambda claim: (claim.manner, claim.actor))
 
 
 def _read(scene: Scene, hit: Hit) -> list[Movement]:
@@ -74,7 +75,7 @@ def _read(scene: Scene, hit: Hit) -> list[Movement]:
     actor = _mover(scene, hit)
     if actor is None:
         return []
-    if manner is Manner.ADVANCES and _comes_in_support(scene, hit):
+    if manner is Manner.ADVANCES and (_comes_in_support(scene, hit) or scene.units[actor].word in _REINFORCEMENTS):
         manner = Manner.REINFORCES
     if cue.id == "go_towards" and _was_driven_out(scene, actor, hit.first):
         manner = Manner.WITHDRAWS
@@ -104,7 +105,7 @@ def _mover(scene: Scene, hit: Hit) -> int | None:
     """
     units = scene.units
     sentence = units[hit.first].sentence
-    after = scene.after_verb(hit.last)
+    after = scene.after_verb(hit.last, reach=1 if hit.form.cue.frame == "noun" else 4)
     if after is not None:
         return after
     if hit.form.cue.frame == "noun" and not units[hit.first].bare.startswith(("ال", "بال", "لل")):
@@ -211,7 +212,8 @@ def _ends(scene: Scene, hit: Hit, manner: Manner) -> tuple[list[int], list[int]]
     follows = hit.form.cue.links[0][0] if hit.form.cue.links else "none"
     leaves = manner is Manner.WITHDRAWS
     origins = found["from"] or (found[""] if follows == "from" else []) or (found["at"] if leaves else [])
-    destinations = found["to"] or (found[""] if follows == "to" else []) or ([] if leaves else found["at"])
+    inside = [] if leaves or hit.form.cue.id == "enter" else found["at"]
+    destinations = found["to"] or (found[""] if follows == "to" else []) or inside
     return origins, destinations
 
 
@@ -239,11 +241,11 @@ def _route(scene: Scene, hit: Hit) -> Iterator[tuple[str, list[int]]]:
         elif word in _SIDE:
             into = _SIDE[word]
             if word in scene.there or word.endswith(("ها", "ه")):
-                yield into, scene_last(scene, hit.first)
+                yield into, scene.last_places(hit.first)
                 into = ""
         elif word == "لها" and manner_leaves(hit):
-            yield "from", scene_last(scene, hit.first)
-        elif word in _STOPS or unit.word == ".":
+            yield "from", scene.last_places(hit.first)
+        elif word in _STOPS or unit.word == "." or word in scene.words.control:
             return
         elif word not in scene.heads:
             reach -= 1
@@ -253,14 +255,3 @@ def _route(scene: Scene, hit: Hit) -> Iterator[tuple[str, list[int]]]:
 def manner_leaves(hit: Hit) -> bool:
     """Whether the cue's object is what is left: مغادرة المسلحين لها."""
     return bool(hit.form.cue.links) and hit.form.cue.links[0] == ("from",)
-
-
-def scene_last(scene: Scene, n: int) -> list[int]:
-    """The places said last before unit `n`, in this sentence or the one before."""
-    sentence = scene.units[n].sentence
-    for k in range(n - 1, -1, -1):
-        if scene.units[k].sentence < sentence - 1:
-            break
-        if scene.kind(k) is MentionKind.PLACE:
-            return scene.list_to(k, PLACES)
-    return []

@@ -4,13 +4,16 @@ Claims that tie names together (who holds what, who moves where, who leads whom)
 word one looks left and right for the nearest fitting name.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from marsad.knowledge.ties import Form, Forms, TieWords
-from marsad.model import Mention, MentionKind, Span
+from marsad.model import Control, Mention, MentionKind, Movement, Span
 from marsad.text.analysis import Analysis
 from marsad.text.normalize import fold
+
+C = TypeVar("C", Control, Movement)
 
 ACTORS = frozenset({MentionKind.ACTOR, MentionKind.PERSON})
 PERSONS = frozenset({MentionKind.PERSON})
@@ -293,11 +296,11 @@ class Scene:
             first -= 1
         return first
 
-    def after_verb(self, n: int, stop: Collection[str] = frozenset()) -> int | None:
+    def after_verb(self, n: int, stop: Collection[str] = frozenset(), reach: int = 4) -> int | None:
         """The actor that follows its verb: "انسحبت مجموعات من الحركة", "دخل رتل للجيش"."""
         if n >= len(self.units):
             return None
-        sentence, reach, part = self.units[n].sentence, 4, False
+        sentence, part, close = self.units[n].sentence, False, reach < 2
         while self.within(n, sentence) and reach > 0:
             unit = self.units[n]
             if unit.mention is not None:
@@ -305,7 +308,7 @@ class Scene:
                     return n if not unit.prep or (part and unit.prep == "ل") else None
                 if unit.mention.kind is not MentionKind.DATE:
                     return None
-            elif unit.word in stop or unit.bare in self.speech:
+            elif unit.word in stop or unit.bare in self.speech or (close and unit.word in _SEPARATORS):
                 return None
             elif unit.bare in self.prepositions:
                 if not (part and unit.bare == "من"):
@@ -394,6 +397,36 @@ class Scene:
         """Whether a word, perhaps with half an article (لرئيس of للرئيس), says the kind of the name after it."""
         return word in self.heads or (word.startswith("ل") and "ا" + word in self.heads)
 
+    def climb(self, place: int) -> list[int]:
+        """From the wider place to the ones it locates: "عفرين شمالي سوريا، التي" is about عفرين."""
+        for _ in range(2):
+            name = self.units[place].word
+            k = place - 1
+            located = self.units[place].prep.endswith("ب") or name in self.directions or name[1:] in self.directions
+            while k >= 0 and self.units[k].mention is None:
+                word = self.units[k].bare
+                if word not in self.place_heads and word not in self.directions and word[1:] not in self.place_heads:
+                    break
+                located = located or word in self.directions or (word[0] == "ب" and word[1:] in self.place_heads)
+                k -= 1
+            wider = self.left(k, PLACES, 2) if located and k >= 0 else None
+            if wider is None:
+                break
+            place = wider
+        return self.list_to(place, PLACES)
+
+    def last_places(self, n: int) -> list[int]:
+        """The places said last before unit `n`, in this sentence or the one before."""
+        if n <= 0:
+            return []
+        sentence = self.units[n].sentence
+        for k in range(n - 1, -1, -1):
+            if self.units[k].sentence < sentence - 1:
+                break
+            if self.kind(k) is MentionKind.PLACE:
+                return self.climb(k)
+        return []
+
     def guarded(self, n: int, group: frozenset[str], reach: int = 5) -> bool:
         """Whether a word of the group (negation, attempt, intent) stands before unit `n` in its clause.
 
@@ -405,6 +438,17 @@ class Scene:
             if word in self.successes:
                 return False
         return False
+
+    def without_headlines(self, claims: list[C], key: Callable[[C], tuple[str, Mention]]) -> list[C]:
+        """Claims less those of the headline that the text tells again of the same actor, nearer by."""
+        end = self.text.tokens[self.text.sentences[0].last - 1].end if self.text.sentences else 0
+        told = [key(claim) for claim in claims if claim.provenance.evidence.start >= end]
+        return [
+            claim
+            for claim in claims
+            if claim.provenance.evidence.start >= end
+            or not any(code == key(claim)[0] and same_name(who, key(claim)[1]) for code, who in told)
+        ]
 
     def evidence(self, units: Iterable[int]) -> Span:
         """The clauses that hold the cue and its names, of the cue's own sentence, without outer punctuation."""

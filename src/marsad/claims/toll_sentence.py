@@ -15,12 +15,15 @@ from marsad.claims.toll_words import (
     FAR_NEGATIONS,
     MOSTLY,
     NEGATIONS,
+    OF,
+    ON,
     PREPOSITIONS,
     REACHES,
     RELATIVES,
     RESULT,
     SUBSET,
     TALLY,
+    TARGETING,
     THAT,
     UNREAL,
 )
@@ -85,6 +88,33 @@ class SentenceTolls:
 
     def _text(self, at: int) -> str:
         return self.tokens[at].text if self.sentence.first <= at < self.sentence.last else ""
+
+    def group_before(self, position: int) -> VictimGroup | None:
+        """Whom "منهم" or "أفرادها" points back to: the last people or armed body named in the sentence."""
+        for at in range(position - 1, self.sentence.first - 1, -1):
+            word = self.tokens[at].text
+            noun = self.people.noun(word)
+            mark = noun if noun is not None and noun.group is not None else None
+            mark = mark or self.people.mark(Kind.BODY, word) or self.people.mark(Kind.TRAIT, word)
+            if mark is not None and mark.group is not None:
+                return mark.group
+        return None
+
+    def group_hit(self) -> VictimGroup | None:
+        """Fighters who are said to be the target: "غارات على مواقع الحوثيين", "استهدفت مقر التنظيم"."""
+        for at in range(self.sentence.first, self.sentence.last - 1):
+            if not self._text(at).lstrip("وف").startswith(TARGETING) and self._text(at) != ON:
+                continue
+            for step in range(at + 1, min(at + 4, self.sentence.last)):
+                word = self.tokens[step].text
+                if word == OF:
+                    break
+                noun = self.people.noun(word)
+                mark = noun if noun is not None and not noun.outcome else None
+                mark = mark or self.people.mark(Kind.BODY, word)
+                if mark is not None and mark.group is VictimGroup.COMBATANT:
+                    return mark.group
+        return None
 
     def _find_cues(self) -> Iterator[tuple[int, Cue]]:
         for at in range(self.sentence.first, self.sentence.last):

@@ -49,10 +49,11 @@ def find_tolls(analysis: Analysis, people: People) -> list[Toll]:
         stop = start
         while stop < len(victims) and victims[stop].first < sentence.last:
             stop += 1
-        rows = SentenceTolls(analysis, people, sentence, victims[start:stop]).rows()
+        reader = SentenceTolls(analysis, people, sentence, victims[start:stop])
+        rows = reader.rows()
         start, kept = stop, len(tolls)
         if rows:
-            groups = _groups(rows, before, _is_civilian_scene(analysis, sentence, people))
+            groups = _groups(reader, rows, before, _is_civilian_scene(analysis, sentence, people))
             for row, (group, sure) in zip(rows, groups, strict=True):
                 tolls.extend(_tolls_of(row, group, sure))
             tolls[kept:] = _add_up(_split_wholes(rows, tolls[kept:]))
@@ -67,7 +68,7 @@ def _is_civilian_scene(analysis: Analysis, sentence: Sentence, people: People) -
 
 
 def _groups(
-    rows: Sequence[Row], before: VictimGroup | None, scene: bool
+    reader: SentenceTolls, rows: Sequence[Row], before: VictimGroup | None, scene: bool
 ) -> list[tuple[VictimGroup | None, bool]]:
     """The group of each row and whether its own words say it.
 
@@ -79,6 +80,8 @@ def _groups(
     for row in rows:
         group = row.victims.group
         sure = group is not None
+        if group is None and row.victims.anaphoric:
+            group = reader.group_before(row.victims.first)
         if group is None:
             group = _group_of_parts(row, rows)
         if group is None and (row.victims.kind is Kind.OTHER or not row.victims.known):
@@ -91,10 +94,16 @@ def _groups(
         (group for (group, sure), row in zip(groups, rows, strict=True) if sure and row.parent is None), None
     )
     fallback = said or (VictimGroup.CIVILIAN if scene else None)
+    hit = reader.group_hit() if fallback is None and all(map(_is_bare, rows)) else None
     return [
-        (group or (None if id(row) in wholes else fallback), sure)
+        (group or (hit if _is_bare(row) else None) or (None if id(row) in wholes else fallback), sure)
         for (group, sure), row in zip(groups, rows, strict=True)
     ]
+
+
+def _is_bare(row: Row) -> bool:
+    """Whether only the outcome is said of people, not even that they are persons: قتلى, "مقتل العشرات"."""
+    return not row.victims.known or bool(row.victims.outcomes)
 
 
 def _group_of_parts(row: Row, rows: Sequence[Row]) -> VictimGroup | None:

@@ -53,6 +53,7 @@ class Victims:
     known: bool = True
     numbered: bool = False
     of_known: bool = False
+    anaphoric: bool = False
     fuzzy: bool = False
     prefix: str = ""
     ambiguous: bool = False
@@ -112,7 +113,7 @@ def _numbered(tokens: Sequence[Token], number: Number, people: People) -> Victim
     if text in _PERCENT or people.mark(Kind.THING, text) is not None and people.noun(text) is None:
         return None
     if text in _OF_THEM:
-        return replace(base, last=at + 1, end=at + 1, kind=Kind.PERSON)
+        return replace(base, last=at + 1, end=at + 1, kind=Kind.PERSON, anaphoric=True)
     if text in _BETWEEN:
         return _between(tokens, base, people)
     start = at + 1 if text in _OF else at
@@ -125,6 +126,7 @@ def _numbered(tokens: Sequence[Token], number: Number, people: People) -> Victim
         if noun is not None and noun.prefix == "":
             known = text in _OF and noun.definite and noun.outcome is not None
             base = replace(base, last=step + 1, end=step + 1, group=noun.group, kind=noun.kind)
+            base = replace(base, anaphoric=noun.owned and noun.group is None)
             return replace(base, outcomes=_of(noun), of_known=known)
         if text in _OF:
             body = people.mark(Kind.BODY, word) or people.mark(Kind.PEOPLE, word)
@@ -175,8 +177,9 @@ def _unnumbered(
     if text in _ONE_OF or text[1:] in _ONE_OF:
         return _one_of(tokens, at, people)
     if text in _ONE_OF_THEM and at and people.cue(tokens[at - 1].text) is not None:
+        one = CountRange.exactly(1)
         return Victims(
-            first=at, last=at + 1, end=at + 1, count=CountRange.exactly(1), group=None, kind=Kind.PERSON
+            first=at, last=at + 1, end=at + 1, count=one, group=None, kind=Kind.PERSON, anaphoric=True
         )
     noun = people.noun(text)
     if noun is None:
@@ -261,6 +264,7 @@ def _one_of(tokens: Sequence[Token], at: int, people: People) -> Victims | None:
         group=group,
         kind=kind,
         outcomes=() if noun is None else _of(noun),
+        anaphoric=noun is not None and noun.owned and group is None,
         prefix=_AND if tokens[at].text[0] == _AND else "",
     )
 
@@ -315,6 +319,9 @@ def _with_affiliation(tokens: Sequence[Token], victims: Victims, people: People)
         if word in _LINKS:
             linked = True
             continue
+        if victims.count.max == 1 and group is None and _joins_body(tokens, step, people):
+            group, end = VictimGroup.COMBATANT, step + 1
+            break
         if word == _IN and step + 1 < len(tokens) and _names_people(tokens[step + 1].text, people):
             linked = True
             continue
@@ -342,6 +349,16 @@ def _with_affiliation(tokens: Sequence[Token], victims: Victims, people: People)
     if victims.kind is Kind.CHILD or (victims.group is not None and victims.kind is not Kind.BODY):
         group = victims.group
     return replace(victims, group=group, end=max(end, victims.end))
+
+
+def _joins_body(tokens: Sequence[Token], at: int, people: People) -> bool:
+    """Whether one person is said to be in an armed body: "عضو في حركة", "مسؤول بتنظيم"."""
+    word = tokens[at].text
+    following = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    body = people.mark(Kind.BODY, following if word == _IN else word)
+    if body is None or body.group is not VictimGroup.COMBATANT:
+        return False
+    return word == _IN or body.prefix == "ب"
 
 
 def _names_people(word: str, people: People) -> bool:

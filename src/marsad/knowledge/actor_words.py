@@ -13,19 +13,25 @@ ADJECTIVE_COLUMNS = ("word", "kind", "country", "forms")
 LINK_COLUMNS = ("word", "preposition", "reach", "forms")
 CONTEXT_COLUMNS = ("word", "role")
 
-PARTS = frozenset(("group", "craft", "unit", "fighter", "member"))
+PARTS = frozenset(("group", "state", "craft", "unit", "fighter", "member"))
 STANDS = frozenset(("class", "anaphor", "served", "always", "never"))
 ADJECTIVE_KINDS = frozenset(("nation", "side", "craft", "quality"))
 ROLES = frozenset(("act", "deed", "place", "opener", "anaphor", "stop"))
 ARTICLE = "ال"
+ANY_NAME = frozenset(("yes", "owner"))
 
 
 class Noun(NamedTuple):
-    """A class noun: what part it plays, how it may stand alone, and whether unknown names or owners may follow."""
+    """A class noun: what part it plays, how it may stand alone, and what may follow it.
+
+    `names` tells whether a name in no list may; `owners` are the only words that may, where these are listed.
+    """
 
     part: str
     alone: str
-    names: str
+    names: bool
+    numbered: bool
+    owners: frozenset[str] = frozenset()
 
 
 class Adjective(NamedTuple):
@@ -44,26 +50,37 @@ class LinkWord(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ActorWords:
-    """All words by their folded form without the article, but for the words of context, which stand as they are."""
+    """All words by their folded form without the article; the words of context stand as they are.
+
+    `lands` gives the first adjective of every land by its code.
+    """
 
     nouns: dict[str, Noun]
     adjectives: dict[str, Adjective]
     links: dict[str, LinkWord]
     context: dict[str, frozenset[str]] = field(default_factory=dict)
+    lands: dict[str, str] = field(default_factory=dict)
 
 
 def load_actor_words(folder: Path = SHIPPED / "core") -> ActorWords:
     """The words of actors of the core pack."""
     nouns: dict[str, Noun] = {}
     for row in read_table(folder / "actor_nouns.tsv", NOUN_COLUMNS):
-        noun = Noun(_one_of(row, "part", PARTS), _one_of(row, "alone", STANDS), row["names"])
+        owners = frozenset(map(fold, row.many("names"))) - ANY_NAME
+        names = not owners and bool(row["names"])
+        noun = Noun(
+            _one_of(row, "part", PARTS), _one_of(row, "alone", STANDS), names, row["names"] == "yes", owners
+        )
         if nouns.setdefault(fold(row.need("word")), noun) != noun:
             raise row.error(f"{row['word']!r} stands above with other marks; keep one")
     adjectives: dict[str, Adjective] = {}
+    lands: dict[str, str] = {}
     for row in read_table(folder / "actor_adjectives.tsv", ADJECTIVE_COLUMNS):
         adjective = Adjective(_one_of(row, "kind", ADJECTIVE_KINDS), row["country"] or None)
         for form in (*adjective_forms(fold(row.need("word"))), *map(fold, row.many("forms"))):
             adjectives.setdefault(form, adjective)
+        if adjective.kind == "nation" and adjective.country:
+            lands.setdefault(adjective.country, fold(row["word"]))
     links: dict[str, LinkWord] = {}
     for row in read_table(folder / "actor_links.tsv", LINK_COLUMNS):
         link = LinkWord(
@@ -74,7 +91,7 @@ def load_actor_words(folder: Path = SHIPPED / "core") -> ActorWords:
     context: dict[str, set[str]] = {}
     for row in read_table(folder / "actor_context.tsv", CONTEXT_COLUMNS):
         context.setdefault(_one_of(row, "role", ROLES), set()).add(fold(row.need("word")))
-    return ActorWords(nouns, adjectives, links, {role: frozenset(words) for role, words in context.items()})
+    return ActorWords(nouns, adjectives, links, {role: frozenset(words) for role, words in context.items()}, lands)
 
 
 def adjective_forms(word: str) -> Iterator[str]:

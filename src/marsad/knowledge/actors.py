@@ -7,6 +7,7 @@ a mention means is for linking to say; this module only knows who may be meant.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from marsad.knowledge.packs import SHIPPED, Row, read_table
@@ -114,6 +115,7 @@ class NameTrie:
         return None if best is None else (best[0], self._entries[best[1]])
 
 
+@lru_cache(maxsize=1 << 14)
 def name_key(name: str) -> str:
     """The folded words of a name, marks left out.
 

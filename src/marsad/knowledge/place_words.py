@@ -10,7 +10,7 @@ from marsad.text.normalize import fold
 AREA, DIRECTION, MODIFIER, HEAD = "area", "direction", "modifier", "head"
 _NUMBERS = ("one", "two", "many")
 _UNKNOWN = ("any", "definite", "known")
-_GUARDS = ("kind", "place", "never", "before", "stop")
+_GUARDS = ("kind", "place", "never", "before", "whole", "stop")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class PlaceWords:
 
     `guards` tells what a listed name that is also a word or a person's name needs to be a place: a kind word before
     it ("kind"), a kind word or a preposition ("place"), nothing helps ("never"). `rule_out` are words that make the
-    name after them no place (جامعة، آل). `stops` are words that follow kind words and are no names.
+    name after them no place (جامعة، آل), `whole` words that only look like letters before a name (وحدة). `stops` are words that follow kind words and are no names.
     """
 
     kinds: Mapping[str, KindWord]
@@ -40,6 +40,7 @@ class PlaceWords:
     heads: frozenset[str]
     guards: Mapping[str, str]
     rule_out: frozenset[str]
+    whole: frozenset[str]
     stops: frozenset[str]
 
 
@@ -69,5 +70,6 @@ def load_place_words(folder: Path = SHIPPED / "core") -> PlaceWords:
         heads=frozenset(parts[HEAD]),
         guards=words["kind"] | words["place"] | words["never"],
         rule_out=frozenset(words["before"]),
+        whole=frozenset(words["whole"]),
         stops=frozenset(words["stop"]),
     )

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from marsad.knowledge.actor_words import ARTICLE, ActorWords
+from marsad.knowledge.actor_words import ARTICLE, ActorWords, Adjective
 from marsad.knowledge.actors import ActorPack, name_key
 from marsad.model.codes import MentionKind
 from marsad.model.entity import Actor
@@ -27,15 +27,18 @@ GRACE = timedelta(days=60)  # news goes on naming what has just ended
 _FORCES = fold("القوات")
 _ARMY = fold("الجيش")
 _AIRCRAFT = fold("الطيران")
+_GOVERNMENT = fold("الحكومة")
+_AUTHORITIES = fold("السلطات")
 
 
 @dataclass(frozen=True, slots=True)
 class _Guess:
-    """Whom a mention may mean before day and country are weighed."""
+    """Whom a mention may mean before day and country are weighed; `anywhere`: a body that every land has."""
 
     ids: tuple[str, ...]
     score: float
     reason: str
+    anywhere: bool = False
 
 
 def link_actors(
@@ -51,7 +54,11 @@ def link_actors(
     """
     linker = _Linker(pack, words)
     actors = [mention for mention in mentions if mention.kind == MentionKind.ACTOR]
-    guesses = [linker.guess(mention) for mention in actors]
+    seen: dict[tuple[str, str], _Guess | None] = {}
+    for mention in actors:
+        if (mention.value, mention.rule) not in seen:
+            seen[mention.value, mention.rule] = linker.guess(mention)
+    guesses = [seen[mention.value, mention.rule] for mention in actors]
     context = _context(pack, guesses, countries or {})
     links: list[Link] = []
     for mention, guess in zip(actors, guesses, strict=True):
@@ -83,12 +90,12 @@ def _context(pack: ActorPack, guesses: Iterable[_Guess | None], countries: Mappi
     return _Context({country: votes[country] / total for country in votes}, frozenset(sure))
 
 
-@dataclass(frozen=True, slots=True)
 class _Linker:
     """Looks mentions up in the pack."""
 
-    pack: ActorPack
-    words: ActorWords
+    def __init__(self, pack: ActorPack, words: ActorWords) -> None:
+        self.pack = pack
+        self.words = words
 
     def guess(self, mention: Mention) -> _Guess | None:
         """Whom the words of a mention may mean, day and country left aside; None where they name no one."""
@@ -96,43 +103,71 @@ class _Linker:
         entry = self.pack.names.entry(key)
         if entry is not None:
             return _Guess(entry.ids, EXACT, f"named {mention.value}")
-        if mention.rule == "anaphor" or not key:
+        words = key.split()
+        if mention.rule == "anaphor" or not words:
             return None
-        for shorter in self._shortened(key.split()):
-            entry = self.pack.names.entry(" ".join(shorter))
-            if entry is not None:
-                return _Guess(entry.ids, SHORTENED, f"named {' '.join(shorter)} but for words that only describe")
-        return self._described(key.split())
+        return self._shortened(words) or self._described(words) or self._of_some_land(words)
 
-    def _shortened(self, key: Sequence[str]) -> Iterator[Sequence[str]]:
+    def _shortened(self, key: Sequence[str]) -> _Guess | None:
         """A name without class noun in front or adjectives behind: ميليشيا [قاطرجي], [حزب الله] اللبناني."""
-        last = len(key)
-        while last > 1 and self._is_adjective(key[last - 1]):
-            last -= 1
-            yield key[:last]
-        if len(key) > 1 and key[0].removeprefix(ARTICLE) in self.words.nouns:
-            yield from (key[1:end] for end in range(len(key), last - 1, -1) if end > 1)
+        for shorter, dropped in self._shorter(key):
+            entry = self.pack.names.entry(" ".join(shorter))
+            ids = tuple(each for each in entry.ids if self._fits(each, dropped)) if entry is not None else ()
+            if ids:
+                return _Guess(ids, SHORTENED, f"named {' '.join(shorter)}")
+        return None
 
-    def _is_adjective(self, word: str) -> bool:
-        return word.removeprefix(ARTICLE) in self.words.adjectives
+    def _shorter(self, key: Sequence[str]) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
+        """Shorter names and the adjectives that each leaves out."""
+        last = len(key)
+        while last > 1 and self._adjective(key[last - 1]) is not None:
+            last -= 1
+            yield key[:last], key[last:]
+        if len(key) > 1 and key[0].removeprefix(ARTICLE) in self.words.nouns:
+            yield from ((key[1:end], key[end:]) for end in range(len(key), last - 1, -1) if end > 1)
+
+    def _adjective(self, word: str) -> Adjective | None:
+        return self.words.adjectives.get(word.removeprefix(ARTICLE))
+
+    def _fits(self, identity: str, dropped: Sequence[str]) -> bool:
+        """Whether an actor may be called by these adjectives: وزارة الداخلية الليبية is not Egypt's."""
+        home = self.pack.actors[identity].country
+        lands = {adjective.country for adjective in map(self._adjective, dropped) if adjective} - {None}
+        return home is None or not lands or home in lands
 
     def _described(self, key: Sequence[str]) -> _Guess | None:
         """A class noun with a land's adjective: "الطيران الحربي الروسي" and "قصف [روسي]" are Russia's."""
         noun = self.words.nouns.get(key[0].removeprefix(ARTICLE))
         for word in reversed(key):
-            adjective = self.words.adjectives.get(word.removeprefix(ARTICLE))
-            if adjective is None or adjective.kind == "quality":
+            adjective = self._adjective(word)
+            if adjective is None or adjective.kind not in ("nation", "side"):
                 continue
-            for name in _main_forces(word.removeprefix(ARTICLE), noun.part if noun else ""):
+            for name in _main_forces(_masculine(word.removeprefix(ARTICLE)), noun.part if noun else ""):
                 entry = self.pack.names.entry(name)
-                if entry is not None:
+                if entry is not None and not entry.pejorative:
                     return _Guess(entry.ids, DESCRIBED, f"described as {word}")
+            state = f"{(adjective.country or '').lower()}-state"
+            if state in self.pack.actors:
+                return _Guess((state,), DESCRIBED, f"described as {word}")
         return None
+
+    def _of_some_land(self, key: Sequence[str]) -> _Guess | None:
+        """A body that every land has: الجيش, "وزارة الدفاع"; the report's country tells whose."""
+        if not key[-1].startswith(ARTICLE):
+            return None
+        bare = " ".join(key)
+        found: dict[str, None] = {}
+        for adjective in self.words.lands.values():
+            for form in (f"{bare} {ARTICLE}{adjective}", f"{bare} {ARTICLE}{adjective}ه"):
+                entry = self.pack.names.entry(form)
+                if entry is not None:
+                    found.update(dict.fromkeys(entry.ids))
+        return _Guess(tuple(found), DESCRIBED, f"{bare} of the country", anywhere=True) if found else None
 
     def recall(self, mention: Mention, before: Sequence[Link]) -> Link:
         """The last linked actor that the class noun fits: التنظيم after تنظيم الدولة."""
-        noun = name_key(mention.value).split(" ")[0].removeprefix(ARTICLE)
-        for link in reversed(before) if noun else ():
+        noun = name_key(mention.value).removeprefix(ARTICLE)
+        for link in reversed(before) if noun and " " not in noun else ():
             if link.target is None:
                 continue
             first_words = {name_key(name).split(" ")[0] for name in self.pack.spellings[link.target]}
@@ -141,28 +176,41 @@ class _Linker:
                 reason = f"{mention.value} after {link.mention.value}"
                 candidate = Candidate(id=link.target, name=name, score=RECALLED, reason=reason)
                 return Link(
-                    mention=mention, target=link.target, score=RECALLED, reason=reason, candidates=(candidate,)
+                    mention=mention,
+                    target=link.target,
+                    score=RECALLED,
+                    reason=reason,
+                    candidates=(candidate,),
                 )
         return Link(mention=mention, target=None, score=0.0, reason="no known actor bears this name")
 
 
+def _masculine(adjective: str) -> str:
+    """روسيه, روسيين, روسيا: روسي."""
+    for ending in ("يتين", "يين", "يون", "يان", "يه", "يا"):
+        if adjective.endswith(ending) and len(adjective) > len(ending) + 2:
+            return adjective[: -len(ending)] + "ي"
+    return adjective
+
+
 def _main_forces(adjective: str, part: str) -> Iterator[str]:
     """The names under which a land's own forces are known, by its adjective: القوات الروسية, الجيش الروسي."""
-    stem = adjective
-    for ending in ("يتين", "يين", "يون", "يان", "يه", "يا"):
-        if stem.endswith(ending) and len(stem) > len(ending) + 2:
-            stem = stem[: -len(ending)] + "ي"
-            break
+    if part == "state":
+        yield from (f"{noun} {ARTICLE}{adjective}ه" for noun in (_GOVERNMENT, _AUTHORITIES))
+        return
     if part == "craft":
-        yield f"{_AIRCRAFT} {ARTICLE}{stem}"
-    yield f"{_FORCES} {ARTICLE}{stem}ه"
-    yield f"{_ARMY} {ARTICLE}{stem}"
-    yield f"{ARTICLE}{stem}ون"
+        yield f"{_AIRCRAFT} {ARTICLE}{adjective}"
+    yield f"{_FORCES} {ARTICLE}{adjective}ه"
+    yield f"{_ARMY} {ARTICLE}{adjective}"
+    yield f"{ARTICLE}{adjective}ون"
 
 
 def _candidates(pack: ActorPack, guess: _Guess, day: date | None, context: _Context) -> list[Candidate]:
     """All whom a name may mean, likeliest first; their reasons tell what spoke for and against them."""
-    ranked = [_weigh(pack.actors[identity], guess, day, context) for identity in guess.ids]
+    actors = [pack.actors[identity] for identity in guess.ids]
+    if guess.anywhere:
+        actors = [actor for actor in actors if actor.country in context.countries]
+    ranked = [_weigh(actor, guess, day, context) for actor in actors]
     return sorted(ranked, key=lambda candidate: (-candidate.score, candidate.id))
 
 
@@ -187,6 +235,8 @@ def _weigh(actor: Actor, guess: _Guess, day: date | None, context: _Context) -> 
 
 def _decide(mention: Mention, candidates: Sequence[Candidate]) -> Link:
     """The best candidate if it leads clearly, else no target and all candidates."""
+    if not candidates:
+        return Link(mention=mention, target=None, score=0.0, reason="the report does not tell of which country")
     best = candidates[0]
     if len(candidates) > 1 and best.score - candidates[1].score < CLEAR:
         tied = " or ".join(candidate.name for candidate in candidates if best.score - candidate.score < CLEAR)

@@ -21,6 +21,7 @@ MOST_REMEMBERED = 1 << 17
 TELLING = frozenset(("nation", "side"))
 AND = "و"
 _FROM = fold("من")
+_BY = "ب"
 _CLOSERS = {CLOSE: OPEN, ")": "(", "]": "[", "/": "/"}
 _PRONOUNS = {
     "ل": frozenset(("له", "لها", "لهم", "لهما")),
@@ -81,6 +82,8 @@ class ActorFinder:
             definite = stem.startswith(ARTICLE)
             noun = self.words.nouns.get(stem[2:] if definite else stem)
             named = stem in self.names
+            if prefix.endswith(_BY) and stem in self.words.links:
+                continue  # بقيادة is a tie, not a command
             if noun is not None or named:
                 found.append(Reading(prefix, stem, noun, definite, named))
         return found
@@ -187,7 +190,7 @@ class PhraseReader:
             adjective, article = self.finder.adjective(self.words[last])
             if adjective is None or article != definite or self._is_tie(last):
                 break
-            told = told or adjective.kind != "quality" or noun.part in ("group", "fighter")
+            told = told or adjective.kind != "quality" or noun.part in ("group", "state", "fighter")
             last += 1
         end, inner = self._tie(last, depth) if last < size else (last, ())
         return end, told or end > last, inner
@@ -217,7 +220,9 @@ class PhraseReader:
         if word == OPEN and (noun.names or reading.definite):
             return self._quoted(at), ()
         if reading.definite:
-            return (at + 1 if noun.names == "yes" and _is_unit_number(word) else at), ()
+            return (at + 1 if noun.numbered and _is_unit_number(word) else at), ()
+        if noun.owners:
+            return (at + 1 if word in noun.owners else at), ()
         if word == "#" and at + 1 < len(self.words):
             at += 1
         for inside in self.finder.readings(self.words[at]):
@@ -228,7 +233,7 @@ class PhraseReader:
                 return owner.last, (owner._replace(rule="complement"), *owner.inner)
             if noun.part == "group" and inside.noun is not None and inside.noun.part == "group":
                 return at + 1, ()
-        if noun.names == "yes" and _is_unit_number(self.words[at]):
+        if noun.numbered and _is_unit_number(self.words[at]):
             return at + 1, ()
         return (self._unknown_name(at) if noun.names else at), ()
 

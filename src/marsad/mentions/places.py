@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from marsad.knowledge.gazetteer import Gazetteer
 from marsad.knowledge.place_words import KindWord, PlaceWords
-from marsad.mentions.matcher import known_readings, longest_match, written
+from marsad.mentions.matcher import Match, known_readings, longest_match, written
 from marsad.model.codes import MentionKind
 from marsad.model.mention import Mention
 from marsad.text.analysis import Analysis
@@ -17,6 +17,7 @@ LISTED, ANNOUNCED, AREA, COMPLETED = "gazetteer", "kind word", "area", "complete
 _COMMAS = frozenset("،,")
 _QUOTES = frozenset("\"“”«»'‘’„")
 _AND = "و"
+_PROCLITICS = frozenset("وفبل")
 _LONGEST_QUOTED_NAME = 3
 _PREPOSITIONS = frozenset(("في", "من", "الي", "نحو", "باتجاه", "علي", "قرب", "بين", "عبر", "داخل", "خارج", "صوب"))
 
@@ -43,6 +44,7 @@ class PlaceFinder:
     """The gazetteer and the word lists made ready; remembers what each word met so far may begin."""
 
     def __init__(self, gazetteer: Gazetteer, words: PlaceWords) -> None:
+        self.gazetteer = gazetteer
         self.phrases = gazetteer.phrases
         self.words = words
         self._readings: dict[str, tuple[tuple[str, str], ...]] = {}
@@ -86,7 +88,7 @@ class _Reading:
                     return end
                 if stem in self.lists.kinds and (end := self._read_kind(at, prefix, self.lists.kinds[stem])):
                     return end
-        if match is None or not self._allowed(match.first, match.last, match.prefix, match.stem):
+        if match is None or not self._allowed(match):
             return 0
         return self._add(_Name(match.first, match.last, match.prefix, match.stem, True))
 
@@ -114,18 +116,28 @@ class _Reading:
             last += 1
         return last
 
-    def _allowed(self, first: int, last: int, prefix: str, stem: str) -> bool:
-        """Whether a listed name is a place here: not after جامعة or آل, and if it is also a word, only where announced."""
-        before = self.words[first - 1] if first else ""
-        if not prefix and (before in self.lists.rule_out or before[1:] in self.lists.rule_out and before[:1] in "وبلف"):
+    def _allowed(self, match: Match) -> bool:
+        """Whether a listed name is a place here: not after جامعة or آل, nor where it is more likely another word."""
+        before = self.words[match.first - 1] if match.first else ""
+        lists = self.lists
+        if not match.prefix and (before in lists.rule_out or (before[:1] in _PROCLITICS and before[1:] in lists.rule_out)):
             return False
-        guard = self.lists.guards.get(" ".join((stem, *self.words[first + 1 : last])))
-        if guard is None:
-            return True
+        key = " ".join((match.stem, *self.words[match.first + 1 : match.last]))
+        if match.prefix and not self._parts(match, key):
+            return False
+        guard = lists.guards.get(key) or self.finder.gazetteer.guard(key)
         if guard == "place":
-            listed = first <= self.last_place_end + 1 and prefix.startswith(_AND)
-            return prefix[-1:] in ("ب", "ل") or before in _PREPOSITIONS or listed
-        return False
+            goes_on = match.first <= self.last_place_end + 1 and match.prefix.startswith(_AND)
+            return match.prefix[-1:] == "ب" or before in _PREPOSITIONS or before[1:] in _PREPOSITIONS or goes_on
+        return not guard
+
+    def _parts(self, match: Match, key: str) -> bool:
+        """Whether letters may come off a word here: not of a word of its own (وحدة), nor to leave two or three."""
+        if self.words[match.first] in self.lists.whole or "س" in match.prefix:
+            return False
+        if match.stem.startswith("ال"):
+            return True
+        return match.prefix[-1:] != "ك" and (len(key) > 3 or self.finder.gazetteer.prominent(key))
 
     # Kind words
 

@@ -1,33 +1,27 @@
 """From cues to events: judge, fold, fill the slots, and split a list of places into one event each."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from marsad.claims.cause import find_cause
 from marsad.claims.events.cues import Cue, cue_features, find_cues
 from marsad.claims.events.folding import fold_cues
-from marsad.claims.events.slots import (
-    Story,
-    actor_features,
-    candidates,
-    date_features,
-    place_features,
-    story_features,
-)
+from marsad.claims.events.scene import Scene
+from marsad.claims.events.slots import Story, story_features
 from marsad.claims.events.tolling import choose_tolls
-from marsad.claims.events.scene import At, Scene, name_key
-from marsad.claims.cause import find_cause
+from marsad.claims.events.what import choose_type
+from marsad.claims.events.when import UNDATED, choose_date
+from marsad.claims.events.where import choose_places
+from marsad.claims.events.who import choose_actors
 from marsad.knowledge import Knowledge
-from marsad.knowledge.names import same_name
 from marsad.knowledge.triggers import Triggers
 from marsad.knowledge.weights import LinearModel
-from marsad.model.claim import ActorSlot, Event, Provenance
-from marsad.model.codes import EventType, MentionKind, Modality, Role
+from marsad.model.claim import Event, Provenance
+from marsad.model.codes import MentionKind, Modality
 from marsad.model.mention import Mention
 from marsad.model.report import Span
 
 EVENT, AGGREGATE, UNREAL, NOTHING = "event", "aggregate", "unreal", "nothing"
-PUBLISHED, UNDATED = "published", "undated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +59,6 @@ def judge_cues(scene: Scene, triggers: Triggers, model: LinearModel) -> list[Jud
     ]
 
 
-LISTED = -1.5  # log-odds a place listed beside the chosen one needs
-LIST_WORDS = frozenset(
-    {"و", "،", ",", "وبلده", "وقريه", "ومدينه", "وحي", "ومنطقه", "وناحيه", "ومخيم", "وفي", "وكذلك", "وايضا"}
-)
 KEEP = 0.35
 KEEP_STORY = 0.62
 
@@ -106,7 +96,7 @@ def assemble(
     actors = choose_actors(scene, story, others, models.actor)
     kind = choose_type(scene, story, main, actors, triggers, models.type)
     places = choose_places(scene, story, others, models.place)
-    date, dating = choose_date(scene, story, others, models)
+    date, dating = choose_date(scene, story, others, models.date, models.no_date)
     evidence = find_evidence(scene, story, main)
     tolls = tuple(choose_tolls(scene, story, others, models.toll, main))
     cue = next(cue for cue in story.cues if cue.sentence == main)
@@ -118,7 +108,9 @@ def assemble(
         rules=(f"trigger {trigger.value}", *((UNDATED,) if dating == UNDATED else ())),
         confidence=round(1 - told[NOTHING], 4),
     )
-    cause = find_cause(scene.text, scene.token_at(evidence.start), scene.token_at(evidence.end - 1) + 1, knowledge.speech)
+    cause = find_cause(
+        scene.text, scene.token_at(evidence.start), scene.token_at(evidence.end - 1) + 1, knowledge.speech
+    )
     ongoing = any(scene.stance.ongoing_at(cue.token) for cue in story.cues)
     return [
         Event(
@@ -219,107 +211,3 @@ def trigger_mention(scene: Scene, cue: Cue) -> Mention:
         value=word.group,
         rule=f"{word.lemma} ({word.form})",
     )
-
-
-def choose_places(scene: Scene, story: Story, others: list[int], model: LinearModel) -> list[At]:
-    """The story's place, and those listed beside it: "صبيخان والبوليل وموحسن" gives three."""
-    ranked: list[tuple[float, At]] = []
-    for at in candidates(scene, story, MentionKind.PLACE):
-        ranked.append((model.sums(place_features(scene, story, at, others))[0], at))
-    if not ranked:
-        return []
-    best = max(ranked, key=lambda item: item[0])
-    if best[0] < 0:
-        return []
-    scores = {at.first: score for score, at in ranked}
-    return [at for at in listed_with(scene, best[1]) if at == best[1] or scores.get(at.first, -9.0) > LISTED]
-
-
-def listed_with(scene: Scene, chosen: At) -> list[At]:
-    """The places of the list a place stands in: "قرى صبيخان والبوليل وموحسن" lists three; a lone place lists itself."""
-    here = scene.in_sentence(MentionKind.PLACE, scene.text.sentence_of[chosen.first])
-    at = here.index(chosen)
-    first = last = at
-    while first > 0 and coordinated(scene, here[first - 1], here[first]):
-        first -= 1
-    while last + 1 < len(here) and coordinated(scene, here[last], here[last + 1]):
-        last += 1
-    return here[first : last + 1]
-
-
-def coordinated(scene: Scene, left: At, right: At) -> bool:
-    """Whether و or a comma alone, perhaps with a word like بلدة, stands between two names."""
-    tokens = scene.text.tokens
-    middle = [tokens[index].text for index in range(left.last, right.first)]
-    joined = tokens[right.first].text.startswith("و") and tokens[right.first].start < right.mention.span.start
-    if not middle:
-        return joined
-    return len(middle) <= 2 and all(word in LIST_WORDS for word in middle)
-
-
-def choose_actors(scene: Scene, story: Story, others: list[int], model: LinearModel) -> list[ActorSlot]:
-    """Armed actors of the story with their roles; one slot a name."""
-    best: dict[str, tuple[float, At, str]] = {}
-    for kind in (MentionKind.ACTOR, MentionKind.PERSON):
-        for at in candidates(scene, story, kind, reach=0):
-            chances = model.probabilities(actor_features(scene, story, at, others))
-            role = max((label for label in chances if label != "none"), key=lambda label: chances[label])
-            part = 1 - chances["none"]
-            key = name_key(at.mention.value)
-            if part > 0.5 and (key not in best or best[key][0] < part):
-                best[key] = (part, at, role)
-    slots: list[ActorSlot] = []
-    for _, at, role in sorted(best.values(), key=lambda item: -item[0]):
-        if not any(same_name(at.mention.value, slot.actor.value) for slot in slots):
-            slots.append(ActorSlot(actor=at.mention, role=Role(role)))
-    return sorted(slots, key=lambda slot: slot.actor.span)
-
-
-def choose_date(scene: Scene, story: Story, others: list[int], models: EventModels) -> tuple[At | None, str]:
-    """The story's date mention; or none, with whether it is news of the day or undated background."""
-    best: tuple[float, At | None, str] = (-9.0, None, PUBLISHED)
-    for at in candidates(scene, story, MentionKind.DATE):
-        score = models.date.sums(date_features(scene, story, at, others))[0]
-        if score > best[0]:
-            best = (score, at, "said")
-    if best[0] > 0:
-        return best[1], best[2]
-    undated = models.no_date.probability(story_features(scene, story))
-    return None, UNDATED if undated > 0.5 else PUBLISHED
-
-
-def type_features(
-    scene: Scene, story: Story, main: int, actors: Sequence[ActorSlot], triggers: Triggers
-) -> list[str]:
-    """What decides the type: the cues, the means named in the sentence, the initiator's words."""
-    features = story_features(scene, story)
-    seen: set[str] = set()
-    for sentence in story.sentences:
-        first, last = scene.text.sentences[sentence]
-        cues = [cue.token for cue in story.cues if cue.sentence == sentence]
-        for index in range(first, last):
-            near = min(abs(index - token) for token in cues) <= 4
-            for means in triggers.means(scene.text.tokens[index].text):
-                seen.add(f"means {means}")
-                if near:
-                    seen.add(f"near means {means}")
-            if near:
-                seen.add(f"near {scene.light[index]}")
-                seen.add(f"near {scene.classes[index][1]}")
-            if sentence == main:
-                seen.add(f"word {scene.light[index]}")
-    for slot in actors:
-        for word in name_key(slot.actor.value).split():
-            seen.add(f"{slot.role} {word}")
-    features.extend(sorted(seen))
-    return features
-
-
-def choose_type(
-    scene: Scene, story: Story, main: int, actors: Sequence[ActorSlot], triggers: Triggers, model: LinearModel
-) -> EventType:
-    """The likeliest of the 25 types."""
-    chances = model.probabilities(type_features(scene, story, main, actors, triggers))
-    return EventType(max(chances, key=lambda label: chances[label]))
-
-

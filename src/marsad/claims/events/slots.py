@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from marsad.claims.events.cues import Cue
-from marsad.claims.events.scene import At, Scene, name_key
+from marsad.claims.events.scene import At, Scene
 from marsad.model.codes import MentionKind
 
 REACH = 2  # sentences before a story's cues in which its place or day may have been named
@@ -104,84 +104,6 @@ def clitic_of(scene: Scene, at: At) -> str:
     token = scene.text.tokens[at.first]
     cut = at.mention.span.start - token.start
     return scene.text.content[token.start : token.start + cut] if 0 < cut < 4 else ""
-
-
-def place_features(scene: Scene, story: Story, at: At, others: list[int]) -> list[str]:
-    """What speaks for a place being where the story happened."""
-    features = list(standing_features(scene, story, at, others))
-    key = name_key(at.mention.value)
-    times = sum(name_key(other.mention.value) == key for other in scene.by_kind[MentionKind.PLACE])
-    features.append(f"times {min(4, times)}")
-    sentence = scene.text.sentence_of[at.first]
-    here = scene.in_sentence(MentionKind.PLACE, sentence)
-    features.append(f"places here {min(4, len(here))}")
-    features.append(f"rank {min(3, here.index(at))} of {min(4, len(here))}")
-    if key in scene.keys(MentionKind.PLACE, 0):
-        features.append("named in title")
-    features.extend(scene.place_hints(at))
-    cue = nearest_cue(scene, story, at.first)
-    for hint in scene.place_hints(at):
-        features.append(f"{hint} {len(here) > 1}")
-        features.append(f"{hint} gap {cue.sentence - sentence}")
-    return features
-
-
-def actor_features(scene: Scene, story: Story, at: At, others: list[int]) -> list[str]:
-    """What speaks for an actor taking part in the story, and in which role."""
-    features = list(standing_features(scene, story, at, others))
-    cue = nearest_cue(scene, story, at.first)
-    sentence = scene.text.sentence_of[at.first]
-    kind = at.mention.kind
-    features.append(f"kind {kind}")
-    for word in cue.words[:1]:
-        side = "after" if at.first > cue.token else "before"
-        clitic = clitic_of(scene, at)
-        before = scene.light[at.first - 1] if at.first else "^"
-        if cue.sentence == sentence:
-            features.append(f"cue {word.lemma}/{word.form} {side}")
-            features.append(f"cue {word.group}/{word.form} {side} {clitic} {before}")
-            features.append(f"cue {word.group}/{word.form} {side} {kind}")
-            adjacent = abs(at.first - cue.token) <= 2
-            features.append(f"adjacent {adjacent} {word.group}/{word.form} {side}")
-    features.extend(frame_features(scene, at))
-    rank = scene.in_sentence(kind, sentence).index(at)
-    features.append(f"rank {min(3, rank)}")
-    features.append(f"story {story.cues[0].group}")
-    groups = {c.group for c in story.cues}
-    for group in sorted(groups):
-        features.append(f"story has {group}")
-    return features
-
-
-FRAMES = frozenset(
-    "ضد بين علي من قبل يد ايدي مع بحق تجاه نحو بقياده بدعم باسناد لصالح تابعه تابع التابعه التابع موالي مواليه مدعومه مدعوم "
-    "قياده عناصر مواقع مقاتلي مسلحي مقار حواجز مناطق سيطره حسب وفق بحسب قال اعلن اعلنت قالت مصدر مصادر متحدث باسم".split()
-)
-
-
-def frame_features(scene: Scene, at: At) -> Iterator[str]:
-    """Frame words close before an actor: ضد، بين، من قبل، التابعة ل, ..."""
-    first = scene.text.sentences[scene.text.sentence_of[at.first]][0]
-    window = scene.light[max(first, at.first - 5) : at.first]
-    for distance, word in enumerate(reversed(window), start=1):
-        if word in FRAMES:
-            yield f"frame {word}"
-            yield f"frame {word} {distance}"
-
-
-def date_features(scene: Scene, story: Story, at: At, others: list[int]) -> list[str]:
-    """What speaks for a date being the story's day."""
-    features = list(standing_features(scene, story, at, others))
-    cue = nearest_cue(scene, story, at.first)
-    gap = cue.sentence - scene.text.sentence_of[at.first]
-    for hint in scene.date_hints(at):
-        features.append(f"date {hint}")
-        features.append(f"date {hint} gap {max(-2, min(3, gap))}")
-    sentence = scene.text.sentence_of[at.first]
-    dates = scene.in_sentence(MentionKind.DATE, sentence)
-    features.append(f"dates here {min(3, len(dates))}")
-    features.append(f"rank {min(3, dates.index(at))}")
-    return features
 
 
 def story_features(scene: Scene, story: Story) -> list[str]:

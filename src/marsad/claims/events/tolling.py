@@ -88,7 +88,7 @@ def row_of(scene: Scene, toll: Toll) -> Casualties:
     """A toll as a row of a claim, with the words that say it."""
     mention = Mention(
         kind=MentionKind.COUNT,
-        span=scene.text.span(toll.first, toll.last),
+        span=scene.text.span(toll.first, min(toll.last, len(scene.text.tokens))),
         value=f"{toll.outcome} {toll.group}",
         rule=f"toll {scene.light[toll.cue]}",
         count=toll.count,
