@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from marsad.claims.control import find_controls
+from marsad.claims.control import controls_of
 from marsad.claims.events import find_events, set_scene
-from marsad.claims.flows import find_flows
-from marsad.claims.movement import find_movements
-from marsad.claims.relations import find_relations
+from marsad.claims.flows import flows_of
+from marsad.claims.movement import movements_of
+from marsad.claims.relations import relations_of
+from marsad.claims.scene import Scene as UnitRow
 from marsad.knowledge import Knowledge
 from marsad.model import Claim, Control, Event, Flow, Mention, Movement, Relation, Report
 from marsad.text.analysis import Analysis
@@ -30,11 +31,12 @@ class Claims:
 
 def find_claims(report: Report, text: Analysis, mentions: list[Mention], knowledge: Knowledge) -> Claims:
     """All claims a report makes."""
+    row = UnitRow(text, mentions, knowledge.ties)
     scene = set_scene(report, text, mentions, knowledge)
     return Claims(
         events=tuple(find_events(scene, knowledge)),
-        controls=tuple(find_controls(text, mentions, knowledge.ties)),
-        movements=tuple(find_movements(text, mentions, knowledge.ties)),
-        relations=tuple(find_relations(text, mentions, knowledge.ties)),
-        flows=tuple(find_flows(text, mentions, knowledge.ties)),
+        controls=tuple(controls_of(row)),
+        movements=tuple(movements_of(row)),
+        relations=tuple(relations_of(row)),
+        flows=tuple(flows_of(row)),
     )

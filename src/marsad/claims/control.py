@@ -120,14 +120,14 @@ def _on(scene: Scene, hit: Hit) -> Iterator[_Found]:
         after = holder if holder is not None else on
         places = _antecedents(scene, hit.first, after + 1)
         if holder is None:
-            holder = scene.subject(hit.first, hit.last)
+            holder = scene.subject(hit)
         if holder is not None and places:
             yield _Found(places, scene.list_from(holder, DOERS), change)
         return
     places = _objects(scene, on + 1, hit.first)
     holder = _late_subject(scene, hit, places)
     if holder is None:
-        holder = scene.subject(hit.first, hit.last, stop=_ON)
+        holder = scene.subject(hit, stop=_ON)
     if holder is not None and places:
         yield _Found(places, _holders(scene, holder, hit.first), change, _previous(scene, places[-1] + 1))
 
@@ -156,7 +156,7 @@ def _on_noun(scene: Scene, hit: Hit) -> Iterator[_Found]:
     on = _particle(scene, hit.last, _ON, 6)
     if change is None or on is None:
         return
-    holder = scene.subject(hit.first, hit.last, stop=_ON)
+    holder = scene.subject(hit, stop=_ON)
     if scene.units[on].word == "علي":
         places = _objects(scene, on + 1, hit.first)
     else:
@@ -172,10 +172,10 @@ def _obj(scene: Scene, hit: Hit) -> Iterator[_Found]:
         return
     if hit.form.tense.pronoun:
         holder = scene.right(hit.last, DOERS, 2, stop=scene.prepositions)
-        holder = holder if holder is not None else scene.subject(hit.first, hit.last)
+        holder = holder if holder is not None else scene.subject(hit)
         places = _antecedents(scene, hit.first, hit.last)
     else:
-        holder = scene.subject(hit.first, hit.last)
+        holder = scene.subject(hit)
         start = holder + 1 if holder is not None and holder >= hit.last else hit.last
         places = _objects(scene, start, hit.first, reach=1, stop=scene.prepositions - {"من", "في"})
     if holder is not None and places:
@@ -187,7 +187,7 @@ def _obj_noun(scene: Scene, hit: Hit) -> Iterator[_Found]:
     change = _change(scene, hit)
     if change is None or _goes_on(scene, hit.last):
         return
-    holder = scene.subject(hit.first, hit.last)
+    holder = scene.subject(hit)
     start = holder + 1 if holder is not None and holder >= hit.last else hit.last
     places = _objects(scene, start, hit.first, reach=2, stop=scene.prepositions - {"من"})
     if holder is not None and places:
@@ -201,10 +201,10 @@ def _run(scene: Scene, hit: Hit) -> Iterator[_Found]:
         return
     if hit.form.tense.pronoun:
         holder = scene.right(hit.last, DOERS, 2, stop=scene.prepositions)
-        holder = holder if holder is not None else scene.subject(hit.first, hit.last)
+        holder = holder if holder is not None else scene.subject(hit)
         places = _antecedents(scene, hit.first, hit.last)
     else:
-        holder = scene.subject(hit.first, hit.last)
+        holder = scene.subject(hit)
         start = holder + 1 if holder is not None and holder >= hit.last else hit.last
         places = _objects(scene, start, hit.first, reach=2)
     if holder is not None and places:
@@ -284,10 +284,10 @@ def _siege(scene: Scene, hit: Hit) -> Iterator[_Found]:
         return
     if hit.form.tense.pronoun:
         holder = scene.right(hit.last, DOERS, 2, stop=scene.prepositions)
-        holder = holder if holder is not None else scene.subject(hit.first, hit.last)
+        holder = holder if holder is not None else scene.subject(hit)
         places = _antecedents(scene, hit.first, hit.last)
     else:
-        holder = scene.subject(hit.first, hit.last)
+        holder = scene.subject(hit)
         start = holder + 1 if holder is not None and holder >= hit.last else hit.last
         places = _objects(scene, start, hit.first, reach=2, stop=scene.prepositions - {"في", "من"})
         late = _late_subject(scene, hit, places)
@@ -298,7 +298,7 @@ def _siege(scene: Scene, hit: Hit) -> Iterator[_Found]:
 
 def _siege_noun(scene: Scene, hit: Hit) -> Iterator[_Found]:
     """فرض الجيش حصارا على المدينة; أحكمت قسد طوقها على البلدة."""
-    holder = scene.subject(hit.first, hit.last, stop=_ON)
+    holder = scene.subject(hit, stop=_ON)
     on = _particle(scene, hit.last, _ON, 4)
     if on is None and hit.first and scene.units[hit.first - 1].bare in _ON:
         on = hit.first - 1
@@ -323,7 +323,7 @@ def _expel(scene: Scene, hit: Hit) -> Iterator[_Found]:
     change = _change(scene, hit)
     if change is not Change.TAKES:
         return
-    holder = scene.subject(hit.first, hit.last)
+    holder = scene.subject(hit)
     if holder is None:
         return
     start = holder + 1 if holder >= hit.last else hit.last
@@ -343,7 +343,7 @@ def _expel(scene: Scene, hit: Hit) -> Iterator[_Found]:
 
 def _lose(scene: Scene, hit: Hit) -> Iterator[_Found]:
     """فقد التنظيم سيطرته على المدينة; خسر النظام البلدة."""
-    holder = scene.subject(hit.first, hit.last)
+    holder = scene.subject(hit)
     if holder is None or scene.guarded(hit.first, scene.negations, 3):
         return
     start = holder + 1 if holder >= hit.last else hit.last
@@ -360,7 +360,7 @@ def _sway(scene: Scene, hit: Hit) -> Iterator[_Found]:
     """تتمتع الميليشيا بنفوذ أوسع هناك; مناطق نفوذها في إدلب وريف اللاذقية."""
     holder = scene.right(hit.last, DOERS, 0, stop=scene.prepositions)
     if holder is None:
-        holder = scene.subject(hit.first, hit.last)
+        holder = scene.subject(hit)
     if holder is None:
         return
     places = _objects(scene, max(hit.last, holder + 1 if holder >= hit.last else 0), hit.first, reach=4)
@@ -372,7 +372,7 @@ def _deploy(scene: Scene, hit: Hit) -> Iterator[_Found]:
     """تنتشر مجموعات من التنظيم في البادية; جماعات متمركزة في شمال العراق."""
     if scene.guarded(hit.first, scene.negations, 3):
         return
-    holder = scene.subject(hit.first, hit.last)
+    holder = scene.subject(hit)
     if holder is None:
         return
     start = holder + 1 if holder >= hit.last else hit.last
@@ -435,7 +435,8 @@ def _change(scene: Scene, hit: Hit) -> Change | None:
         change = Change.TAKES  # headlines tell the news in the present
     word = scene.units[hit.first].bare
     wanted = hit.form.tense.name == "word" and word.startswith("ل")
-    if wanted or scene.guarded(hit.first, scene.attempts, 6):
+    construct = hit.form.tense.name == "word" and not word.startswith(("ال", "بال"))
+    if wanted or scene.guarded(hit.first, scene.attempts, 1 if construct else 6):
         return Change.CONTESTS
     return change
 

@@ -43,6 +43,7 @@ _ADVERBS = frozenset(
         "ظهرا",
     }
 )
+_NOT_THEIR_OWN = frozenset({"الي", "نحو", "باتجاه", "صوب", "في", "علي", "ضد", "من"})
 _REINFORCEMENTS = frozenset({"تعزيزات", "التعزيزات", "ارتال"})
 _SOLDIERS = frozenset(
     {"تعزيزات", "قوات", "قواتها", "قواته", "عناصرها", "عناصره", "ارتال", "رتل", "رتلا", "مقاتلين", "مستشارين",
@@ -68,14 +69,20 @@ def movements_of(scene: Scene) -> list[Movement]:
 def _read(scene: Scene, hit: Hit) -> list[Movement]:
     cue = hit.form.cue
     manner = Manner(cue.code)
-    if scene.guarded(hit.first, scene.negations | scene.intents, 6):
+    if scene.guarded(hit.first, scene.negations | scene.intents, 6) or scene.units[hit.first - 1].bare == "ما":
         return []
-    if manner is Manner.REINFORCES and cue.frame == "verb" and not _sends_soldiers(scene, hit):
+    if manner is Manner.ADVANCES and scene.guarded(hit.first, scene.attempts, 3):
+        return []
+    if cue.id in ("send", "sending") and not _sends_soldiers(scene, hit):
         return []
     actor = _mover(scene, hit)
     if actor is None:
         return []
-    if manner is Manner.ADVANCES and (_comes_in_support(scene, hit) or scene.units[actor].word in _REINFORCEMENTS):
+    if cue.id == "under_way" and not _is_convoy(scene, actor):
+        return []
+    if manner is Manner.ADVANCES and (
+        _comes_in_support(scene, hit) or (cue.id == "reach" and _is_convoy(scene, actor))
+    ):
         manner = Manner.REINFORCES
     if cue.id == "go_towards" and _was_driven_out(scene, actor, hit.first):
         manner = Manner.WITHDRAWS
@@ -86,6 +93,11 @@ def _read(scene: Scene, hit: Hit) -> list[Movement]:
     ]
     ends = ends or [(origin, None) for origin in origins]
     return [_claim(scene, hit, manner, who, origin, end) for who in actors for origin, end in ends]
+
+
+def _is_convoy(scene: Scene, n: int) -> bool:
+    """تعزيزات للميليشيات, رتل تركي: reinforcements on their way."""
+    return scene.units[n].word in _REINFORCEMENTS or (n > 0 and scene.units[n - 1].bare in scene.convoys)
 
 
 def _comes_in_support(scene: Scene, hit: Hit) -> bool:
@@ -105,16 +117,29 @@ def _mover(scene: Scene, hit: Hit) -> int | None:
     """
     units = scene.units
     sentence = units[hit.first].sentence
-    after = scene.after_verb(hit.last, reach=1 if hit.form.cue.frame == "noun" else 4)
+    noun = hit.form.cue.frame == "noun"
+    after = scene.after_verb(hit.last, reach=1 if noun else 4)
     if after is not None:
         return after
+    follower = units[hit.last] if hit.last < len(units) else None
+    if noun and follower is not None and follower.prep == "ل" and scene.kind(hit.last) in DOERS:
+        return hit.last
+    if hit.form.cue.id == "reinforcements":
+        owner = scene.right(hit.last, DOERS, 3, stop=_NOT_THEIR_OWN)
+        return owner if owner is not None else scene.subject(hit)
+    if hit.form.cue.id == "sending" or (noun and hit.first and units[hit.first - 1].bare in scene.achieve):
+        return scene.subject(hit)
+    if follower is not None and follower.bare in scene.own_men:
+        return scene.subject(hit)
     if hit.form.cue.frame == "noun" and not units[hit.first].bare.startswith(("ال", "بال", "لل")):
-        return _owner(scene, hit) if units[hit.first].bare.endswith(("ها", "ه", "هم")) else None
+        return _owner(scene, hit)
     if hit.form.cue.frame == "verb" and _other_subject(scene, hit.last):
         return None
     k = hit.first - 1
     reach = 8 if units[hit.first].joined else 4
     while scene.within(k, sentence) and reach > 0:
+        if scene.kind(k) is MentionKind.GOODS:
+            return None
         if scene.kind(k) in DOERS and not scene.is_oblique(k):
             return k
         if units[k].bare in scene.relatives:
@@ -125,8 +150,10 @@ def _mover(scene: Scene, hit: Hit) -> int | None:
 
 
 def _owner(scene: Scene, hit: Hit) -> int | None:
-    """Whose "انسحابها" it is: the last actor before."""
-    return scene.subject(hit.first, hit.last) if hit.first else None
+    """Whose "انسحابها" it is: the last actor before; "مغادرة" alone is nobody's."""
+    end = scene.text.tokens[scene.units[hit.last - 1].last - 1].end
+    owned = scene.units[hit.last - 1].word.endswith(("ها", "هم")) or scene.text.content[end - 1] == "ه"
+    return scene.subject(hit) if owned else None
 
 
 def _other_subject(scene: Scene, n: int) -> bool:
@@ -195,7 +222,7 @@ def _sends_soldiers(scene: Scene, hit: Hit) -> bool:
     """Whether what is sent are soldiers: "أرسلت تعزيزات", not "أرسلت رسالة"."""
     return any(
         unit.bare in _SOLDIERS or unit.bare[1:] in _SOLDIERS
-        for unit in scene.units[hit.last : hit.last + 8]
+        for unit in scene.units[hit.last : hit.last + 5]
         if unit.sentence == scene.units[hit.first].sentence
     )
 
@@ -222,9 +249,10 @@ def _route(scene: Scene, hit: Hit) -> Iterator[tuple[str, list[int]]]:
     n = hit.last
     if n >= len(scene.units):
         return
-    sentence, reach, into, k = scene.units[n].sentence, 10, "", n
+    sentence, reach, into, k = scene.units[n].sentence, 16, "", n
     if scene.units[hit.first].sentence != sentence:
         return
+    goes_on = hit.form.cue.code == "advances"
     while scene.within(k, sentence) and reach > 0:
         unit = scene.units[k]
         word = unit.bare
@@ -245,7 +273,7 @@ def _route(scene: Scene, hit: Hit) -> Iterator[tuple[str, list[int]]]:
                 into = ""
         elif word == "لها" and manner_leaves(hit):
             yield "from", scene.last_places(hit.first)
-        elif word in _STOPS or unit.word == "." or word in scene.words.control:
+        elif word in _STOPS or unit.word == "." or (word in scene.words.control and not goes_on):
             return
         elif word not in scene.heads:
             reach -= 1

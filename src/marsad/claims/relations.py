@@ -297,7 +297,7 @@ def _between(scene: Scene, hit: Hit) -> Iterator[_Pair]:
 def _split(scene: Scene, hit: Hit) -> Iterator[_Pair]:
     """انشقت الكتيبة عن الفرقة."""
     thing = _linked(scene, hit)
-    subject = scene.subject(hit.first, hit.last)
+    subject = scene.subject(hit)
     if subject is not None and thing is not None:
         yield subject, Tie.SPLIT_FROM, thing
 

@@ -28,7 +28,7 @@ _RANK = {
     MentionKind.FACILITY: 4,
     MentionKind.GOODS: 5,
 }
-_NO_NAMES = frozenset({"adjective"})
+_ADJECTIVE = "adjective"
 _ANAPHOR = "anaphor"
 _MARKS = frozenset("\"«»“”'‘’()[]#-–—ـ`…")
 _SEPARATORS = frozenset("،,؛;")
@@ -92,10 +92,13 @@ class Scene:
         self.crowds, self.offices = links["crowd"], links["office"]
         self.sides = links["side"]
         self.lands = links["land"]
+        self.feminine, self.people = links["feminine"], links["people"]
+        self.kin = {_head(group[4:]): names for group, names in links.items() if group.startswith("kin:")}
+        self.genitives, self.own_men, self.achieve = links["genitive"], links["own_men"], links["achieve"]
         self.successes = links["success"]
         self.directions, self.speech, self.there = links["direction"], links["speech"], links["there"]
         self.places_again, self.actors_again = links["again:place"], links["again:actor"]
-        self.units = _units(text, mentions, words.relation)
+        self.units = _units(text, mentions, words.relation, self.convoys)
         self._resolve_again()
 
     # -- names said again ------------------------------------------------------------------------------------
@@ -109,7 +112,7 @@ class Scene:
         for n, unit in enumerate(units):
             if unit.mention is not None:
                 kind = unit.mention.kind
-                if kind is MentionKind.PLACE:
+                if kind is MentionKind.PLACE and not self.is_whole_land(n) and not self._lies_in_land(n):
                     place = unit.mention
                     if n and units[n - 1].mention is None:
                         place_by_head[_head(units[n - 1].bare)] = place
@@ -131,19 +134,28 @@ class Scene:
             if bare in self.places_again and next_kind not in PLACES:
                 found = place_by_head.get(_head(bare)) or place
             elif bare in self.actors_again and next_kind not in DOERS:
-                found = _last_of_class(bare, actors)
+                found = self._last_of_class(bare, actors)
             else:
                 continue
             if found is not None:
                 span = self.text.span(unit.first, unit.last)
                 unit.mention, unit.prep, unit.again = replace(found, span=span), prep, True
 
+    def _last_of_class(self, word: str, actors: Sequence[tuple[str, Mention]]) -> Mention | None:
+        """The last actor of a class: "الحركة" goes back to "حركة الشباب", "التنظيم" to "داعش"."""
+        wanted = _head(word)
+        kin = self.kin.get(wanted, frozenset())
+        for own, mention in reversed(actors):
+            if any(_head(part) == wanted or part in kin for part in own.split()) and fold(mention.value) != word:
+                return mention
+        return None
+
     def _resolve_actor(self, unit: Unit, word: str, actors: Sequence[tuple[str, Mention]]) -> None:
         """Give "التنظيم" its name; "الطرفين" names nobody, and "الفصائل" stays as it is."""
         if word in self.sides:
             unit.mention = None
             return
-        found = _last_of_class(word, actors) if word in self.actors_again else None
+        found = self._last_of_class(word, actors) if word in self.actors_again else None
         if found is not None and unit.mention is not None:
             unit.mention, unit.again = replace(found, span=unit.mention.span), True
 
@@ -266,20 +278,22 @@ class Scene:
             unit = self.units[k]
             if unit.word in _SEPARATORS or unit.word in ".:":
                 return
+            if unit.bare in self.relatives and unit.mention is None and unit.bare != "ما":
+                return
             if unit.mention is None:
                 yield unit.bare
             reach -= 1
             k -= 1
 
-    def subject(self, verb: int, end: int, *, stop: Collection[str] = frozenset()) -> int | None:
-        """Who does what the verb at units [verb, end) says.
+    def subject(self, cue: Hit, *, stop: Collection[str] = frozenset()) -> int | None:
+        """Who does what a cue says.
 
         After the verb ("سيطر الجيش على البلدة"), before it ("الجيش الذي سيطر"), or, when the verb hides it,
         the last actor said before.
         """
-        found = self.after_verb(end, stop)
+        found = self.after_verb(cue.last, stop)
         if found is None:
-            found = self._before_verb(self._verb_group(verb))
+            found = self._before_verb(self._verb_group(cue.first), cue)
         return found
 
     def _verb_group(self, verb: int) -> int:
@@ -322,29 +336,73 @@ class Scene:
             n += 1
         return None
 
-    def _before_verb(self, verb: int) -> int | None:
+    def _before_verb(self, verb: int, cue: Hit | None = None) -> int | None:
+        """The subject that stands before its verb; of several the nearest that agrees with it in gender."""
         sentence = self.units[verb].sentence
-        if verb and self.units[verb - 1].bare in self.relatives:
-            antecedent = self.left(verb - 2, DOERS, 2) if verb > 1 else None
+        if verb > 1 and self.units[verb - 1].bare in self.relatives:
+            antecedent = self.left(verb - 2, DOERS, 2)
+            if antecedent is not None and self.is_patron(antecedent):
+                antecedent = self.left(antecedent - 1, DOERS, 2) or antecedent
             if antecedent is not None:
                 return antecedent
+        chosen: int | None = None
         oblique: int | None = None
-        k = verb - 1
-        steps = 0
-        while self.within(k, sentence) and steps < 30:
-            if self.kind(k) in DOERS:
-                if not self.is_oblique(k):
-                    return k
+        for k in range(verb - 1, max(verb - 31, -1), -1):
+            if self.units[k].sentence != sentence:
+                break
+            if self.kind(k) not in DOERS:
+                continue
+            if self.is_oblique(k):
                 oblique = k if oblique is None else oblique
-            steps += 1
-            k -= 1
-        if oblique is not None:
-            return oblique
-        while k >= 0 and self.units[k].sentence >= sentence - 1:
+            elif self.agrees(k, cue):
+                return k
+            else:
+                chosen = k if chosen is None else chosen
+        if chosen is not None or oblique is not None:
+            return chosen if chosen is not None else oblique
+        for k in range(verb - 1, -1, -1):
+            if self.units[k].sentence < sentence - 1:
+                break
             if self.kind(k) in DOERS and not self.is_oblique(k):
                 return k
-            k -= 1
         return None
+
+    def agrees(self, n: int, cue: Hit | None) -> bool:
+        """Whether the actor at `n` may be the subject of a verb behind it: استعادت القوات, not المسلحين."""
+        if cue is None or cue.form.tense.name == "word":
+            return True
+        verb = self.units[cue.first].bare
+        past = cue.form.tense.name == "past"
+        if verb.endswith(("وا", "ون")):
+            wanted = "people"
+        elif (past and verb.endswith("ت")) or (not past and verb.startswith("ت")):
+            wanted = "feminine"
+        else:
+            wanted = "masculine"
+        return wanted == self.gender(n)
+
+    def gender(self, n: int) -> str:
+        """The agreement that an actor's first word asks of a verb behind it."""
+        unit = self.units[n]
+        before = self.units[n - 1].bare if n and self.units[n - 1].mention is None else ""
+        word = before if before in self.actor_heads and not unit.prep else fold(self.mention(n).value).split()[0]
+        if word in self.people or (len(word) > 5 and word.endswith(("ون", "ين"))):
+            return "people"
+        if word in self.feminine or word.endswith(("ه", "ات")):
+            return "feminine"
+        return "masculine"
+
+    def is_patron(self, n: int) -> bool:
+        """Whether the name at `n` only says who stands behind another: "المدعومين من إيران"."""
+        k = n - 1
+        while k >= 0 and self.units[k].mention is None:
+            bare = self.units[k].bare
+            if _is_tie(bare, self.words.relation):
+                return True
+            if bare not in self.prepositions and bare not in self.heads:
+                return False
+            k -= 1
+        return False
 
     def is_oblique(self, n: int) -> bool:
         """Whether the name at `n` follows a preposition: "ضد التنظيم", "للنظام", or is joined to one that does."""
@@ -354,7 +412,7 @@ class Scene:
             return not (unit.prep == "ل" and k >= 0 and self.units[k].bare in self.convoys)
         while k >= 0 and self.units[k].mention is None:
             bare = self.units[k].bare
-            if bare in self.alongside or bare in self.helpers:
+            if bare in self.alongside or bare in self.helpers or bare in self.genitives:
                 return True
             if bare in self.prepositions or (bare[0] in "بل" and self.is_head(bare[1:])):
                 return True
@@ -393,6 +451,11 @@ class Scene:
         value = fold(self.mention(n).value)
         return value in self.powers or value in self.lands
 
+    def _lies_in_land(self, n: int) -> bool:
+        """Whether the place at `n` is only a part of a country: شمال سوريا."""
+        first, *rest = fold(self.mention(n).value).split()
+        return first in self.directions and (" ".join(rest) in self.lands or rest[-1:][0:1] and rest[-1] in self.powers)
+
     def is_head(self, word: str) -> bool:
         """Whether a word, perhaps with half an article (لرئيس of للرئيس), says the kind of the name after it."""
         return word in self.heads or (word.startswith("ل") and "ا" + word in self.heads)
@@ -409,7 +472,7 @@ class Scene:
                     break
                 located = located or word in self.directions or (word[0] == "ب" and word[1:] in self.place_heads)
                 k -= 1
-            wider = self.left(k, PLACES, 2) if located and k >= 0 else None
+            wider = self.left(k, PLACES, 0) if located and k >= 0 else None
             if wider is None:
                 break
             place = wider
@@ -473,14 +536,16 @@ def same_name(left: Mention, right: Mention) -> bool:
     return a <= b or b <= a
 
 
-def _units(text: Analysis, mentions: Sequence[Mention], ties: Forms) -> list[Unit]:
+def _units(
+    text: Analysis, mentions: Sequence[Mention], ties: Forms, convoys: frozenset[str]
+) -> list[Unit]:
     """One unit a word or name; where names overlap the actor wins, then the longer.
 
     A name that holds a tie ("القوات الموالية للحكومة") covers only what stands before it, so that the tie is read.
     """
     tokens = text.tokens
     chosen = sorted(
-        (m for m in mentions if m.kind in _RANK and m.rule not in _NO_NAMES),
+        (m for m in mentions if m.kind in _RANK),
         key=lambda m: (_RANK[m.kind], m.span.start - m.span.end),
     )
     starts = {token.start: n for n, token in enumerate(tokens)}
@@ -492,6 +557,8 @@ def _units(text: Analysis, mentions: Sequence[Mention], ties: Forms) -> list[Uni
         last = first
         while last < len(tokens) and tokens[last].start < mention.span.end:
             last += 1
+        if mention.rule == _ADJECTIVE and (first == 0 or tokens[first - 1].text not in convoys):
+            continue
         whole = last
         if mention.kind is MentionKind.ACTOR:
             last = next((k for k in range(first + 1, last) if _is_tie(tokens[k].text, ties)), last)
@@ -564,15 +631,6 @@ def _without_preposition(word: str) -> tuple[str, str]:
     if word.startswith("لل") and len(word) > 4:
         return "ا" + word[1:], "ل"
     return word, ""
-
-
-def _last_of_class(word: str, actors: Sequence[tuple[str, Mention]]) -> Mention | None:
-    """The last actor said whose name carries the class word: "الحركة" goes back to "حركة الشباب"."""
-    wanted = _head(word)
-    for own, mention in reversed(actors):
-        if any(_head(part) == wanted for part in own.split()) and fold(mention.value) != word:
-            return mention
-    return None
 
 
 def _is_nisba(word: str) -> bool:

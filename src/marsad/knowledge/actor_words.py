@@ -15,8 +15,8 @@ CONTEXT_COLUMNS = ("word", "role")
 
 PARTS = frozenset(("group", "state", "craft", "unit", "fighter", "member"))
 STANDS = frozenset(("class", "anaphor", "served", "always", "never"))
-ADJECTIVE_KINDS = frozenset(("nation", "side", "craft", "quality"))
-ROLES = frozenset(("act", "deed", "place", "opener", "anaphor", "stop"))
+ADJECTIVE_KINDS = frozenset(("nation", "side", "label", "craft", "quality"))
+ROLES = frozenset(("act", "deed", "office", "place", "opener", "anaphor", "stop"))
 ARTICLE = "ال"
 ANY_NAME = frozenset(("yes", "owner"))
 
@@ -42,7 +42,7 @@ class Adjective(NamedTuple):
 
 
 class LinkWord(NamedTuple):
-    """A tie to another body: by which preposition, and whether the whole is the name or only the body named next."""
+    """A tie to another body: its preposition, and whether the whole is the name or only what follows."""
 
     preposition: str
     whole: bool
@@ -91,7 +91,9 @@ def load_actor_words(folder: Path = SHIPPED / "core") -> ActorWords:
     context: dict[str, set[str]] = {}
     for row in read_table(folder / "actor_context.tsv", CONTEXT_COLUMNS):
         context.setdefault(_one_of(row, "role", ROLES), set()).add(fold(row.need("word")))
-    return ActorWords(nouns, adjectives, links, {role: frozenset(words) for role, words in context.items()}, lands)
+    return ActorWords(
+        nouns, adjectives, links, {role: frozenset(words) for role, words in context.items()}, lands
+    )
 
 
 def adjective_forms(word: str) -> Iterator[str]:

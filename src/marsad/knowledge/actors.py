@@ -1,7 +1,7 @@
 """Known actors and all the names the news gives them.
 
-A name may mean several actors: النظام is Assad's until December 2024, الجيش الوطني stands in three lands. Which one
-a mention means is for linking to say; this module only knows who may be meant.
+A name may mean several actors: النظام is Assad's until December 2024, الجيش الوطني stands in three lands.
+Which one a mention means is for linking to say; this module only knows who may be meant.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -50,7 +50,10 @@ _END = ""
 
 @dataclass(frozen=True, slots=True)
 class NameEntry:
-    """Whom a name may mean; `pejorative` when only enemies write it so, `short` when it needs a fuller name nearby."""
+    """Whom a name may mean; `pejorative` when only enemies write it so.
+
+    `short` when the report must hold a fuller name of the same actor: القاعدة is also a base.
+    """
 
     ids: tuple[str, ...]
     pejorative: bool = False
@@ -91,7 +94,7 @@ class NameTrie:
         node[_END] = key
 
     def longest(self, words: Sequence[str], at: int, first: str) -> tuple[int, NameEntry] | None:
-        """The end and the entry of the longest name at `at`, where `first` stands for that word without its clitic.
+        """The end and the entry of the longest name at `at`; `first` stands for that word without its clitic.
 
         Quotation marks and hashes inside a name are passed over: تنظيم "الدولة الإسلامية".
         """

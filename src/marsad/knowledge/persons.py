@@ -1,4 +1,4 @@
-"""What tells a person's name: given names, titles, words inside names, and leaders whom reports name without a title."""
+"""What tells a person's name: given names, titles, words inside names, leaders named without a title."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,7 +8,7 @@ from marsad.knowledge.packs import SHIPPED, read_table
 from marsad.text.normalize import fold
 
 TITLE_KINDS = frozenset(("rank", "honorific", "role", "called"))
-WORD_ROLES = frozenset(("stop", "part", "place"))
+WORD_ROLES = frozenset(("stop", "part", "place", "site"))
 SERVANT = "عبد"
 
 
@@ -23,6 +23,7 @@ class PersonWords:
     stops: frozenset[str]
     parts: frozenset[str]
     places: frozenset[str]
+    sites: frozenset[str]
 
 
 def load_person_words(folder: Path = SHIPPED / "core") -> PersonWords:
@@ -58,4 +59,5 @@ def load_person_words(folder: Path = SHIPPED / "core") -> PersonWords:
         frozenset(roles["stop"]),
         frozenset(roles["part"]),
         frozenset(roles["place"]),
+        frozenset(roles["site"]),
     )

@@ -9,18 +9,20 @@ from marsad.text.normalize import fold
 
 AREA, DIRECTION, MODIFIER, HEAD = "area", "direction", "modifier", "head"
 _NUMBERS = ("one", "two", "many")
-_UNKNOWN = ("any", "definite", "known")
+_KEEPS = ("yes", "no", "unlisted")
+_UNKNOWN = ("any", "definite", "masculine", "known")
 _GUARDS = ("kind", "place", "never", "before", "whole", "stop")
 
 
 @dataclass(frozen=True, slots=True)
 class KindWord:
-    """A word that announces names: قرية one, بلدتي two, قرى many."""
+    """A word that announces names: قرية one, بلدتي two, قرى many; folded, and spelled with its hamza."""
 
     word: str
+    spelling: str
     kind: str
     number: str
-    keeps: bool
+    keeps: str
     unknown: str
 
 
@@ -29,7 +31,8 @@ class PlaceWords:
     """The word lists of place names, folded.
 
     `guards` tells what a listed name that is also a word or a person's name needs to be a place: a kind word before
-    it ("kind"), a kind word or a preposition ("place"), nothing helps ("never"). `rule_out` are words that make the
+    it ("kind"), a kind word or a preposition ("place"), nothing helps ("never"). `strong_heads` announce a name by
+    themselves after a preposition: قرب خربة X. `rule_out` are words that make the
     name after them no place (جامعة، آل), `whole` words that only look like letters before a name (وحدة). `stops` are words that follow kind words and are no names.
     """
 
@@ -38,6 +41,7 @@ class PlaceWords:
     directions: frozenset[str]
     modifiers: frozenset[str]
     heads: frozenset[str]
+    strong_heads: frozenset[str]
     guards: Mapping[str, str]
     rule_out: frozenset[str]
     whole: frozenset[str]
@@ -47,15 +51,18 @@ class PlaceWords:
 def load_place_words(folder: Path = SHIPPED / "core") -> PlaceWords:
     """The tables place_kinds.tsv and place_guards.tsv of a folder."""
     kinds: dict[str, KindWord] = {}
+    strong: set[str] = set()
     parts: dict[str, set[str]] = {AREA: set(), DIRECTION: set(), MODIFIER: set(), HEAD: set()}
     for row in read_table(folder / "place_kinds.tsv", ("word", "kind", "number", "keeps", "unknown")):
-        if row["number"] not in _NUMBERS or row["unknown"] not in _UNKNOWN or row["keeps"] not in ("yes", "no"):
-            raise row.error(f"number is one of {_NUMBERS}, keeps yes or no, unknown one of {_UNKNOWN}; correct it")
+        if row["number"] not in _NUMBERS or row["unknown"] not in _UNKNOWN or row["keeps"] not in _KEEPS:
+            raise row.error(f"number is one of {_NUMBERS}, keeps one of {_KEEPS}, unknown one of {_UNKNOWN}; correct it")
         word, kind = fold(row.need("word")), row.need("kind")
         if kind in parts:
             parts[kind].add(word)
+            if kind == HEAD and row["unknown"] == "any":
+                strong.add(word)
         else:
-            kinds[word] = KindWord(word, kind, row["number"], row["keeps"] == "yes", row["unknown"])
+            kinds[word] = KindWord(word, row["word"], kind, row["number"], row["keeps"], row["unknown"])
     words: dict[str, dict[str, str]] = {guard: {} for guard in _GUARDS}
     for row in read_table(folder / "place_guards.tsv", ("guard", "words")):
         if row["guard"] not in words:
@@ -68,8 +75,28 @@ def load_place_words(folder: Path = SHIPPED / "core") -> PlaceWords:
         directions=frozenset(parts[DIRECTION]),
         modifiers=frozenset(parts[MODIFIER]),
         heads=frozenset(parts[HEAD]),
+        strong_heads=frozenset(strong),
         guards=words["kind"] | words["place"] | words["never"],
         rule_out=frozenset(words["before"]),
         whole=frozenset(words["whole"]),
         stops=frozenset(words["stop"]),
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FacilityWords:
+    """Words of facilities by kind, the adjectives that may close a name, and words that need the next, folded."""
+
+    kinds: Mapping[str, str]
+    adjectives: frozenset[str]
+    heads: frozenset[str]
+
+
+def load_facility_words(path: Path = SHIPPED / "core" / "facilities.tsv") -> FacilityWords:
+    """The table of facility words."""
+    kinds = {fold(row.need("word")): row.need("kind") for row in read_table(path, ("word", "kind"))}
+    return FacilityWords(
+        kinds={word: kind for word, kind in kinds.items() if kind not in ("adjective", HEAD)},
+        adjectives=frozenset(word for word, kind in kinds.items() if kind == "adjective"),
+        heads=frozenset(word for word, kind in kinds.items() if kind == HEAD),
     )

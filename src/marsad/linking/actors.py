@@ -1,7 +1,7 @@
 """Which known actor a mention means: by its name, by class noun and land, by the report's day and country.
 
-A name that several actors bear is told apart by when they existed and by the country the report is about; where that
-does not tell, the link is None and the candidates stand beside it.
+A name that several actors bear is told apart by when they existed and by the country the report is about;
+where that does not tell, the link is None and the candidates stand beside it.
 """
 
 from collections import Counter
@@ -48,9 +48,9 @@ def link_actors(
     words: ActorWords,
     countries: Mapping[str, float] | None = None,
 ) -> tuple[Link, ...]:
-    """A link for every actor mention, in their order; `countries` weighs the lands that the report's places lie in.
+    """A link for every actor mention, in their order; `countries` weighs the lands of the report's places.
 
-    "قوات النظام" is Assad's in a report of 2019, "الجيش الوطني" is Yemen's beside مأرب; "التنظيم" is the last تنظيم.
+    "قوات النظام" is Assad's in a report of 2019; "التنظيم" is the last تنظيم that was named.
     """
     linker = _Linker(pack, words)
     actors = [mention for mention in mentions if mention.kind == MentionKind.ACTOR]
@@ -155,6 +155,8 @@ class _Linker:
         """A body that every land has: الجيش, "وزارة الدفاع"; the report's country tells whose."""
         if not key[-1].startswith(ARTICLE):
             return None
+        if len(key) > 1 and key[0] in self.words.nouns and key[1].removeprefix(ARTICLE) in self.words.nouns:
+            key = key[1:]  # قيادة الجيش
         bare = " ".join(key)
         found: dict[str, None] = {}
         for adjective in self.words.lands.values():
@@ -236,7 +238,9 @@ def _weigh(actor: Actor, guess: _Guess, day: date | None, context: _Context) -> 
 def _decide(mention: Mention, candidates: Sequence[Candidate]) -> Link:
     """The best candidate if it leads clearly, else no target and all candidates."""
     if not candidates:
-        return Link(mention=mention, target=None, score=0.0, reason="the report does not tell of which country")
+        return Link(
+            mention=mention, target=None, score=0.0, reason="the report does not tell of which country"
+        )
     best = candidates[0]
     if len(candidates) > 1 and best.score - candidates[1].score < CLEAR:
         tied = " or ".join(candidate.name for candidate in candidates if best.score - candidate.score < CLEAR)

@@ -21,6 +21,8 @@ MOST_REMEMBERED = 1 << 17
 TELLING = frozenset(("nation", "side"))
 AND = "و"
 _FROM = fold("من")
+_FEMININE = fold("ة")
+_PLURALS = ("ين", "ون")
 _BY = "ب"
 _CLOSERS = {CLOSE: OPEN, ")": "(", "]": "[", "/": "/"}
 _PRONOUNS = {
@@ -44,8 +46,8 @@ class Reading(NamedTuple):
 class Phrase(NamedTuple):
     """An actor at the tokens [first, last), behind the clitics `prefix` of the first.
 
-    `inner` are actors named inside this one; `head` are the tokens that a name shared by coordination begins with:
-    القوات in "القوات الروسية والسورية".
+    `inner` are actors named inside this one; `head` are the tokens that a shared name begins with: القوات in
+    "القوات الروسية والسورية".
     """
 
     first: int
@@ -101,7 +103,8 @@ class ActorFinder:
         """A word as an adjective, and whether it carries the article."""
         if word.startswith(ARTICLE):
             return self.words.adjectives.get(word[2:]), True
-        return self.words.adjectives.get(word), False
+        # شرقي دير الزور is a direction
+        return None if word in self.words.context["place"] else self.words.adjectives.get(word), False
 
     def link(self, word: str) -> LinkWord | None:
         """A word as a tie: الموالية, المدعومين."""
@@ -121,7 +124,7 @@ class ActorFinder:
 
 @dataclass(frozen=True, slots=True)
 class PhraseReader:
-    """Reads the actor phrases of one text, given as folded words with quotation marks as `OPEN` and `CLOSE`."""
+    """Reads the actor phrases of one text: folded words, quotation marks as `OPEN` and `CLOSE`."""
 
     words: Sequence[str]
     finder: ActorFinder
@@ -147,13 +150,15 @@ class PhraseReader:
         state = entry.ids[0].endswith(STATE)
         if state and self._is_only_a_place(at, reading):
             return None
-        generic = reading.noun is not None or last == at + 1
         definite = self.words[last - 1].startswith(ARTICLE) or reading.noun is None
+        feminine = None if reading.noun is not None else self.words[last - 1].endswith(_FEMININE)
         while last < len(self.words):
             adjective, article = self.finder.adjective(self.words[last])
-            if adjective is None or article != definite:
+            if adjective is None or article != definite or state:
                 break
-            if adjective.kind != "nation" and not (generic and article and reading.definite):
+            if feminine is not None and self.words[last].endswith(_FEMININE) != feminine:
+                break
+            if adjective.kind != "nation" and not (reading.noun is not None and reading.definite):
                 break
             last += 1
         last = self._close_quotation(at, last)
@@ -169,11 +174,13 @@ class PhraseReader:
         noun = reading.noun
         if noun is None or depth > DEEPEST or self._is_label(at, noun, reading):
             return None
+        if at and self.finder.is_context("office", self.words[at - 1]):
+            return None
         last, inner = self._owner(at + 1, noun, reading, depth) if at + 1 < len(self.words) else (at + 1, ())
         owned = last > at + 1
         if owned and noun.part == "member":
             return None
-        last, told, more = self._described(last, noun, owned or reading.definite, depth)
+        last, told, more = self._described(last, noun, reading, depth, owned=owned)
         rule = _standing(noun, reading, owned=owned, told=told) or self._served(at, noun, reading)
         if rule is None or (rule != "class" and not told and self._men_of(last)):
             return None
@@ -181,15 +188,18 @@ class PhraseReader:
         return Phrase(at, last, reading.prefix, reading.stem, rule, None, inner + more)
 
     def _described(
-        self, last: int, noun: Noun, definite: bool, depth: int
+        self, last: int, noun: Noun, reading: Reading, depth: int, *, owned: bool
     ) -> tuple[int, bool, tuple[Phrase, ...]]:
-        """Where the adjectives and the tie after a noun end, whether they tell who it is, and whom the tie names."""
+        """Where adjectives and tie after a noun end, whether they tell who it is, and whom the tie names."""
         told = False
+        definite = owned or reading.definite
         size = min(len(self.words), last + LONGEST_PHRASE)
         while last < size:
             adjective, article = self.finder.adjective(self.words[last])
             if adjective is None or article != definite or self._is_tie(last):
                 break
+            if owned and adjective.kind == "label":
+                break  # "ميليشيات الحوثي الإرهابية" judges and does not name
             told = told or adjective.kind != "quality" or noun.part in ("group", "state", "fighter")
             last += 1
         end, inner = self._tie(last, depth) if last < size else (last, ())
@@ -201,7 +211,8 @@ class PhraseReader:
             return False
         before = self.words[at - 1]
         if reading.definite:
-            return before.startswith(ARTICLE) and not self.finder.is_context("stop", before)
+            one = not reading.stem.endswith(_PLURALS)
+            return one and before.startswith(ARTICLE) and not self.finder.is_context("stop", before)
         return self.finder.has_role("act", before) or self.finder.has_role("deed", before)
 
     def _served(self, at: int, noun: Noun, reading: Reading) -> str | None:
@@ -217,8 +228,8 @@ class PhraseReader:
     def _owner(self, at: int, noun: Noun, reading: Reading, depth: int) -> tuple[int, tuple[Phrase, ...]]:
         """Where the owner or name right after a class noun ends: قوات [النظام], لواء ["غفعاتي"]."""
         word = self.words[at]
-        if word == OPEN and (noun.names or reading.definite):
-            return self._quoted(at), ()
+        if word == OPEN and noun.part == "group" and (noun.names or reading.definite):
+            return self._quoted_owner(at, depth)
         if reading.definite:
             return (at + 1 if noun.numbered and _is_unit_number(word) else at), ()
         if noun.owners:
@@ -237,6 +248,14 @@ class PhraseReader:
             return at + 1, ()
         return (self._unknown_name(at) if noun.names else at), ()
 
+    def _quoted_owner(self, at: int, depth: int) -> tuple[int, tuple[Phrase, ...]]:
+        """Where a name ends that a quotation mark opens: لواء ["غفعاتي"], قوات ["جيش" الاحتلال]."""
+        last = self._quoted(at)
+        actor = self.longest(at + 1, depth + 1) if at + 1 < len(self.words) else None
+        if actor is not None and actor.last > last > at:
+            return actor.last, (actor._replace(rule="complement"), *actor.inner)
+        return last, ()
+
     def _owner_actor(self, at: int, reading: Reading, depth: int) -> Phrase | None:
         """The actor that owns a body: قوات [النظام السوري], طائرات [التحالف]."""
         named = self.named(at, reading)
@@ -253,10 +272,12 @@ class PhraseReader:
         for position in range(at + 2, min(at + 2 + LONGEST_QUOTED, len(self.words))):
             if self.words[position] == CLOSE:
                 return position + 1
+            if not self.words[position].isalnum():
+                break
         return at
 
     def _unknown_name(self, at: int) -> int:
-        """The end of a name in no pack: one definite word, or a word that opens a name with the next one or two."""
+        """The end of a name in no pack: a definite word, or one that opens a name with the next ones."""
         last = at
         while (
             last < at + 2
@@ -293,7 +314,7 @@ class PhraseReader:
         return patron.last, (patron._replace(rule="complement"), *patron.inner)
 
     def _after_preposition(self, at: int, link: LinkWord) -> int | None:
-        """The token a tie's preposition governs: the word itself with ل and ب, the next one with مع and من."""
+        """What a tie's preposition governs: the word itself with ل and ب, the next one with مع and من."""
         if at >= len(self.words):
             return None
         word = self.words[at]
@@ -304,7 +325,7 @@ class PhraseReader:
         return at if word in _PRONOUNS.get(link.preposition, ()) else None
 
     def _men_of(self, at: int) -> bool:
-        """Whether men are told by the body they belong to: مسلحين [من تنظيم الدولة], مقاتلين [تابعين لقسد]."""
+        """Whether men are told by the body they belong to: مسلحين [من تنظيم الدولة]."""
         if at + 1 >= len(self.words):
             return False
         start: int | None

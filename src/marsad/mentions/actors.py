@@ -1,9 +1,12 @@
 """Armed actors in a text: known names, class nouns with what tells which, adjectives of doers, anaphora.
 
-Every mention says by its rule how it was found: `name` (a name of the packs), `state` (a land as doer), `class` (a
-class noun with adjective, owner or unknown name), `craft` (aircraft and guns), `fighters` (مسلحون مجهولون),
-`complement` (an actor named inside another's name), `adjective` (قصف روسي), `anaphor` (الطرفين، التنظيم).
+Every mention says by its rule how it was found: `name` (a name of the packs), `state` (a land as doer),
+`class` (a class noun with adjective, owner or unknown name), `craft` (aircraft and guns), `fighters` (مسلحون
+مجهولون), `complement` (a known actor named inside another's name), `adjective` (قصف روسي) and `anaphor`
+(الطرفين، التنظيم).
 """
+
+from collections.abc import Iterator
 
 from marsad.knowledge.actor_words import ARTICLE
 from marsad.mentions.actor_phrases import AND, CLOSE, OPEN, TELLING, ActorFinder, Phrase, PhraseReader
@@ -25,7 +28,7 @@ def find_actors(analysis: Analysis, finder: ActorFinder) -> list[Mention]:
     "قصف الطيران الروسي مواقع لحركة أحرار الشام" gives الطيران الروسي and حركة أحرار الشام.
     """
     found = _believable(_phrases(PhraseReader(_marked_words(analysis), finder)))
-    return [_mention(analysis, part) for item in found for part in (item, *item.inner)]
+    return [_mention(analysis, part) for item in found for part in (item, *_known(item.inner))]
 
 
 def _phrases(reader: PhraseReader) -> list[Phrase]:
@@ -36,13 +39,19 @@ def _phrases(reader: PhraseReader) -> list[Phrase]:
         here = reader.longest(at) if finder.readings(words[at]) else None
         if here is None:
             if finder.is_act(words[at]):
-                found.extend(_doer_adjectives(reader, at) or _both_sides(reader, at))
+                new = _doer_adjectives(reader, at) or _both_sides(reader, at)
+                found.extend(item for item in new if not found or item.first > found[-1].first)
             at += 1
             continue
         found.append(here)
         found.extend(_shared(reader, here))
         at = _past_labels(reader, here.last)
     return found
+
+
+def _known(inner: tuple[Phrase, ...]) -> Iterator[Phrase]:
+    """The known ones of those named inside another's name: النظام in "القوات الموالية للنظام"."""
+    return (part for part in inner if part.entry is not None)
 
 
 def _marked_words(analysis: Analysis) -> list[str]:
@@ -82,8 +91,9 @@ def _shared(reader: PhraseReader, item: Phrase) -> list[Phrase]:
 
 
 def _doer_adjectives(reader: PhraseReader, at: int) -> list[Phrase]:
-    """The adjectives that name the doers of a deed: "قصف مدفعي [إسرائيلي]", "الغارات [الروسية] و[السورية]"."""
+    """The adjectives that name the doers of a deed: "قصف مدفعي [إسرائيلي]", "الغارات [الروسية]"."""
     words = reader.words
+    definite = ARTICLE in words[at][:4] or words[at].startswith("لل")
     found: list[Phrase] = []
     for position in range(at + 1, min(at + 1 + ACT_REACH, len(words))):
         word = words[position]
@@ -92,7 +102,9 @@ def _doer_adjectives(reader: PhraseReader, at: int) -> list[Phrase]:
         joined = word[0] == AND and reader.finder.adjective(word)[0] is None
         if found and not joined:
             break
-        adjective, _ = reader.finder.adjective(word[joined:])
+        adjective, article = reader.finder.adjective(word[joined:])
+        if reader.finder.readings(word) or (adjective is not None and article != definite):
+            break
         if adjective is not None and adjective.kind in TELLING:
             found.append(Phrase(position, position + 1, word[:joined], word[joined:], "adjective"))
         elif adjective is None and not _looks_like_adjective(word):
@@ -137,5 +149,8 @@ def _mention(analysis: Analysis, item: Phrase) -> Mention:
     if item.head is not None:
         head = analysis.span(*item.head)
         value = f"{analysis.content[head.start : head.end]} {value}"
+    marks = [mark for mark in value if mark in QUOTES]
+    for mark in marks if len(marks) % 2 else ():
+        value = value.replace(mark, "")
     value = " ".join(value.replace("#", "").split())
     return Mention(kind=MentionKind.ACTOR, span=span, value=value, rule=item.rule)

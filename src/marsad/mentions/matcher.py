@@ -10,6 +10,7 @@ from marsad.text.clitics import stems
 from marsad.text.normalize import fold_with_map
 
 _ARTICLE = "ال"
+_WITHOUT_QUOTES = {ord(mark): " " for mark in "\"“”«»„_"}
 
 
 class Match(NamedTuple):
@@ -45,7 +46,7 @@ def written(analysis: Analysis, first: int, last: int, prefix: str, stem: str) -
     start, end = token.start, analysis.tokens[last - 1].end
     if prefix:
         start = _after_prefix(analysis.content, token.start, token.end, len(prefix))
-    value = " ".join(analysis.content[start:end].split())
+    value = " ".join(analysis.content[start:end].translate(_WITHOUT_QUOTES).split())
     if prefix.endswith("ل") and stem.startswith(_ARTICLE) and token.text == prefix + "ل" + stem[len(_ARTICLE) :]:
         value = _ARTICLE + value[1:]
     return Span(start, end), value

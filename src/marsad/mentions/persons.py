@@ -1,4 +1,4 @@
-"""Persons in a text: a title and a name (العقيد فلان الفلاني), a kunya (أبو حمزة), two names together, leaders.
+"""Persons in a text: a title and a name (العقيد فلان), a kunya (أبو حمزة), two names, leaders.
 
 The rule says how the name was found: `title`, `called` (الملقب بـ"غريب"), `kunya`, `given` or `leader`.
 """
@@ -26,9 +26,11 @@ JOINED_KUNYA = ("ابو", "ابي")
 KIN = frozenset(fold(word) for word in ("بن", "ابن", "بنت", "آل"))
 BINDING = KIN | KUNYA | {SERVANT}  # words that take the next one along
 PREPOSITIONS = frozenset("بكل")
+VERBAL = frozenset("يس")  # how verbs of now and tomorrow begin
 UPON = "على"
 _ALI = fold(UPON)
 _NISBA = "ي"
+_MOTHER = fold("أم")
 _AND = "و"
 
 
@@ -152,11 +154,10 @@ class _NameReader:
         if found:
             return found
         given = known is not None and known.given
-        if (kind == "role" and not given) or (kind != "rank" and self.words[last].startswith(ARTICLE)):
+        if not given and (kind == "role" or not _may_be_strange(self.words[last], 0)):
             return None
-        end = self._name_end(last, trusted=True)
-        short = end == last + 1 and self.words[last] in self.finder.words.common
-        if end == last or (short and kind == "role"):
+        end = self._name_end(last, strange=2)
+        if end == last or (end == last + 1 and self.words[last] in self.finder.words.common):
             return None
         return Found(last, end, "", self.words[last], "called" if kind == "called" else "title")
 
@@ -188,10 +189,12 @@ class _NameReader:
             return None
         last = at + 1
         if start.stem in KUNYA:
-            if not self._is_name_word(last):
+            if not self._is_name_word(last) or self.words[last] in self.finder.words.sites:
+                return None
+            if start.stem == _MOTHER and self.words[last] not in self.finder.words.given:
                 return None
             last += 2 if self.words[last] == SERVANT else 1
-        return Found(at, self._name_end(last, units=1), start.prefix, start.stem, "kunya")
+        return Found(at, self._name_end(last, units=1, strange=0), start.prefix, start.stem, "kunya")
 
     def given(self, at: int, start: Start) -> Found | None:
         """A given name and at least one more name: "فراس الجهام"; not after a place word."""
@@ -205,7 +208,8 @@ class _NameReader:
             return None
         second = self.words[first]
         nisba = second.startswith(ARTICLE) and second.endswith(_NISBA)
-        if start.stem in known.common and not (nisba or second in known.given or second in BINDING):
+        common = start.stem in known.common or not PREPOSITIONS.isdisjoint(start.prefix)
+        if common and not (nisba or second in known.given or second in BINDING):
             return None
         end = self._name_end(first, units=1)
         return Found(at, end, start.prefix, start.stem, "given") if end > first else None
@@ -213,23 +217,22 @@ class _NameReader:
     def _is_in_place(self, at: int) -> bool:
         return at > 0 and self.words[at - 1] in self.finder.words.places
 
-    def _name_end(self, at: int, *, trusted: bool = False, units: int = 0) -> int:
-        """Where a name ends that goes on at `at` with so many units behind it; `trusted` after a title.
+    def _name_end(self, at: int, *, units: int = 0, strange: int = 1) -> int:
+        """Where a name ends that goes on at `at` with so many units behind it; so many may be in no list.
 
         A surname with the article ends it: محمد خلف الراوي.
         """
         known = self.finder.words
-        strange = 2 if trusted else 1
         while at < len(self.words) and units < LONGEST_NAME:
             word = self.words[at]
-            if word in known.stops or not word.isalpha():
+            if word in known.stops or word == UPON or not word.isalpha():
                 break
             if word in BINDING:
                 if not self._is_name_word(at + 1):
                     break
                 at += 1
             elif word.startswith(ARTICLE):
-                return at + 1 if len(word) >= SHORTEST_SURNAME and (units or trusted) else at
+                return at + 1 if len(word) >= SHORTEST_SURNAME and (units or strange > 1) else at
             elif word not in known.given and word not in known.parts:
                 if not strange or not _may_be_strange(word, units):
                     break
@@ -242,11 +245,12 @@ class _NameReader:
         if at >= len(self.words):
             return False
         word = self.words[at]
-        return word.isalpha() and len(word) > 1 and word not in self.finder.words.stops
+        return word.isalpha() and len(word) > 1 and word != UPON and word not in self.finder.words.stops
 
 
 def _may_be_strange(word: str, units: int) -> bool:
-    """Whether a word in no list may be part of a name: not "وأحمد" after one, not "لقيادته", "بالجيش"."""
-    if len(word) < 3 or (units and word[0] == _AND) or word.endswith(("هم", "ها")):
+    """Whether a word in no list may be part of a name: not "وأحمد", "لوكالة", "بالجيش", "يؤكد"."""
+    if len(word) < 3 or word[0] in VERBAL or word.startswith((_AND, ARTICLE)) or word.endswith(("هم", "ها")):
         return False
-    return not (units and word[0] in PREPOSITIONS and word[1:].startswith((ARTICLE, "ل")))
+    cut = word[0] in PREPOSITIONS and (word[1:].startswith((ARTICLE, "ل")) or word.endswith(("ه", "ات")))
+    return not cut and (units > 0 or word[0] not in "بل")

@@ -6,7 +6,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from marsad.knowledge.gazetteer import Gazetteer
+from marsad.knowledge.gazetteer import HAMZAS, Gazetteer
 from marsad.knowledge.place_words import KindWord, PlaceWords
 from marsad.mentions.matcher import Match, known_readings, longest_match, written
 from marsad.model.codes import MentionKind
@@ -18,6 +18,10 @@ _COMMAS = frozenset("،,")
 _QUOTES = frozenset("\"“”«»'‘’„")
 _AND = "و"
 _PROCLITICS = frozenset("وفبل")
+_SHORT = 4  # letters up to which a hamza tells two words apart
+_FEMININE = ("ه", "ا", "ات")
+_PRONOUNS = ("ها", "هم", "هما", "هن")
+_CLITICS_BEFORE_ARTICLE = ("لل", "بال", "وال", "فال", "كال")
 _LONGEST_QUOTED_NAME = 3
 _PREPOSITIONS = frozenset(("في", "من", "الي", "نحو", "باتجاه", "علي", "قرب", "بين", "عبر", "داخل", "خارج", "صوب"))
 
@@ -55,7 +59,9 @@ class PlaceFinder:
         if known is None:
             if len(self._readings) > 1 << 16:
                 self._readings.clear()
-            known = known_readings(word, self.phrases, self.words.kinds, self.words.areas)
+            known = known_readings(
+                word, self.phrases, self.words.kinds, self.words.areas, self.words.strong_heads
+            )
             self._readings[word] = known
         return known
 
@@ -81,16 +87,24 @@ class _Reading:
 
     def _read(self, at: int, readings: Sequence[tuple[str, str]]) -> int:
         """Read what begins at a token; the token to go on from, or 0."""
-        match = longest_match(self.finder.phrases, self.words, at, readings)
+        match = self._listed(at, readings)
         if match is None or match.last - at == 1:
             for prefix, stem in readings:
                 if stem in self.lists.areas and (end := self._read_area(at, prefix, stem)):
                     return end
-                if stem in self.lists.kinds and (end := self._read_kind(at, prefix, self.lists.kinds[stem])):
+                kind = self.lists.kinds.get(stem)
+                if kind and self._written_as(at, prefix, kind.spelling) and (end := self._read_kind(at, prefix, kind)):
                     return end
         if match is None or not self._allowed(match):
-            return 0
+            return self._read_head(at, readings)
         return self._add(_Name(match.first, match.last, match.prefix, match.stem, True))
+
+    def _listed(self, at: int, readings: Sequence[tuple[str, str]]) -> Match | None:
+        """The longest listed name that begins at a token, if it is ever a place."""
+        match = longest_match(self.finder.phrases, self.words, at, readings)
+        if match is not None and match.last - at == 1 and self.lists.guards.get(match.stem) == "never":
+            return None
+        return match
 
     def _add(self, name: _Name, rule: str = LISTED) -> int:
         """Keep a name, with what coordination adds to it; the token after it."""
@@ -123,7 +137,7 @@ class _Reading:
         if not match.prefix and (before in lists.rule_out or (before[:1] in _PROCLITICS and before[1:] in lists.rule_out)):
             return False
         key = " ".join((match.stem, *self.words[match.first + 1 : match.last]))
-        if match.prefix and not self._parts(match, key):
+        if (match.prefix and not self._parts(match, key)) or not self._spelled(match, key):
             return False
         guard = lists.guards.get(key) or self.finder.gazetteer.guard(key)
         if guard == "place":
@@ -137,7 +151,29 @@ class _Reading:
             return False
         if match.stem.startswith("ال"):
             return True
+        if len(key) < 3:
+            return match.first <= self.last_place_end + 1
         return match.prefix[-1:] != "ك" and (len(key) > 3 or self.finder.gazetteer.prominent(key))
+
+    def _spelled(self, match: Match, key: str) -> bool:
+        """Whether a short word has no hamza that the name lacks: إب is a place, آب a month, أب a father."""
+        if len(key) > _SHORT:
+            return True
+        token = self.analysis.tokens[match.first]
+        written = HAMZAS.intersection(self.analysis.content[token.start : token.end])
+        return not written or written <= (self.finder.gazetteer.hamzas(key) or frozenset())
+
+    def _read_head(self, at: int, readings: Sequence[tuple[str, str]]) -> int:
+        """An unlisted name that its head gives away after a preposition or in a list: قرب خربة الشياب."""
+        for prefix, stem in readings:
+            if stem not in self.lists.strong_heads or at + 1 >= len(self.words):
+                continue
+            before = self.words[at - 1] if at else ""
+            placed = prefix[-1:] == "ب" or (not prefix and before in _PREPOSITIONS)
+            goes_on = prefix == _AND and at <= self.last_place_end + 1
+            if (placed or goes_on) and self._name_like(self.words[at + 1]):
+                return self._add(_Name(at, at + 2, prefix, stem, False), ANNOUNCED)
+        return 0
 
     # Kind words
 
@@ -169,7 +205,7 @@ class _Reading:
 
     def _add_announced(self, name: _Name, at: int, prefix: str, kind: KindWord) -> int:
         rule = LISTED if name.listed else ANNOUNCED
-        if not kind.keeps:
+        if kind.keeps == "no" or (kind.keeps == "unlisted" and name.listed):
             return self._add(name, rule)
         return self._add(_Name(at, name.last, prefix, kind.word, name.listed), rule)
 
@@ -193,7 +229,7 @@ class _Reading:
         if self.words[at] in _QUOTES:
             return self._quoted(at)
         readings = [(p, s) for p, s in self.finder.readings(self.words[at]) if p in prefixes]
-        match = longest_match(self.finder.phrases, self.words, at, readings)
+        match = self._listed(at, readings)
         unlisted = self._unlisted(at, kind, prefixes) if first or kind.unknown == "any" else None
         if match is not None and (unlisted is None or match.last >= unlisted.last):
             return _Name(match.first, match.last, match.prefix, match.stem, True)
@@ -204,7 +240,7 @@ class _Reading:
         for end in range(at + 2, min(at + 3 + _LONGEST_QUOTED_NAME, len(self.words))):
             if self.words[end] in _QUOTES:
                 name = " ".join(self.words[at + 1 : end])
-                return _Name(at + 1, end, "", self.words[at + 1], name in self.finder.phrases)
+                return _Name(at + 1, end, "", self.words[at + 1], name in self.finder.gazetteer)
         return None
 
     def _unlisted(self, at: int, kind: KindWord, prefixes: tuple[str, ...]) -> _Name | None:
@@ -216,18 +252,29 @@ class _Reading:
             if word[:1] != _AND:
                 return None
             word, prefix = word[1:], _AND
-        if not self._name_like(word):
+        if not self._name_like(word) or (not prefix and word[0] == _AND):
             return None
         last = at + 1
         if word in self.lists.heads and last < len(self.words) and self._name_like(self.words[last]):
             last += 1
-        elif kind.unknown == "definite" and not word.startswith("ال"):
-            return None
-        elif word in self.lists.heads:
+        elif word in self.lists.heads or not self._may_announce(kind, word):
             return None
         return _Name(at, last, prefix, word, False)
 
+    def _may_announce(self, kind: KindWord, word: str) -> bool:
+        """Whether a kind word announces such an unlisted name: منطقة الطوبجي, not منطقة سكنية, not مدن أوروبية."""
+        if word.startswith("ال"):
+            return True
+        if kind.unknown == "definite":
+            return False
+        if kind.unknown == "masculine":
+            return len(word) > 3 and not word.endswith(_FEMININE)
+        if kind.number == "many" or kind.kind in ("city", "governorate"):
+            return not word.endswith("يه") and not (kind.number == "many" and word[0] in "يت")
+        return kind.unknown == "any"
+
     def _name_like(self, word: str) -> bool:
+        """Whether an unlisted word may be a name: no word of the lists, no number, none with letters before ال."""
         lists = self.lists
         return (
             len(word) > 2
@@ -237,7 +284,14 @@ class _Reading:
             and word not in lists.kinds
             and word not in lists.areas
             and word not in lists.directions
+            and not word.startswith(_CLITICS_BEFORE_ARTICLE)
+            and not (word.endswith(_PRONOUNS) and len(word) > 4)
         )
+
+    def _written_as(self, at: int, prefix: str, word: str) -> bool:
+        """Whether the original has no hamza that a word lacks: أدى is not وادي, إحياء is not أحياء."""
+        token = self.analysis.tokens[at]
+        return not HAMZAS.intersection(self.analysis.content[token.start : token.end]) - set(word)
 
     # Areas
 
@@ -250,15 +304,17 @@ class _Reading:
         end = self._area_names(start)
         if not end:
             return 0
-        while end < len(self.words) and self._direction(self.words[end]):
+        while end < len(self.words) and self._closing_direction(self.words[end]):
             end += 1
         span, value = written(self.analysis, at, end, prefix, stem)
         self.found.insert(names_from, Mention(kind=MentionKind.PLACE, span=span, value=value, rule=AREA))
         self.last_place_end = end
         return end
 
-    def _direction(self, word: str) -> bool:
-        return word in self.lists.directions or word[:1] == _AND and word[1:] in self.lists.directions
+    def _closing_direction(self, word: str) -> bool:
+        """Whether a word closes an area: ريف حلب [الشرقي], not what begins the next, ريف حلب [شرقي] سوريا."""
+        bare = word[1:] if word[:1] == _AND else word
+        return bare.startswith("ال") and bare in self.lists.directions
 
     def _area_names(self, start: int) -> int:
         """The name or names an area lies around; the token after them, or 0."""
@@ -266,7 +322,7 @@ class _Reading:
             return 0
         word = self.words[start]
         kind = self.lists.kinds.get(word)
-        match = longest_match(self.finder.phrases, self.words, start, self._plain(word))
+        match = self._listed(start, self._plain(word))
         if kind is not None and (match is None or match.last - start == 1):
             return self._read_kind(start, "", kind)
         if match is None:

@@ -95,7 +95,7 @@ def _with_surroundings(tokens: Sequence[Token], at: int, value: _Value, floor: i
         last, high, approx = second.last, second.high, approx or second.fuzzy
         if at > floor and _bare(tokens[at - 1].text, BETWEEN):
             first = at - 2 if at - 1 > floor and _bare(tokens[at - 2].text, ("ما",)) else at - 1
-    after, end = _bound_after(tokens, last)
+    after, behind = _bound_after(tokens, last)
     first, bounds = _bounds_before(tokens, first, floor)
     if Bound.MORE_THAN in bounds:
         low, high = low if value.fuzzy else low + 1, None
@@ -104,11 +104,7 @@ def _with_surroundings(tokens: Sequence[Token], at: int, value: _Value, floor: i
     if Bound.LESS_THAN in bounds and high is not None:
         low, high, approx = min(1, max(high - 1, 0)), max(high - 1, 0), True
     approx = approx or Bound.ABOUT in bounds or after is Bound.ABOUT
-    return Number(first, end if end == last or _adjacent(tokens, last) else last, low, high, approx, digits)
-
-
-def _adjacent(tokens: Sequence[Token], last: int) -> bool:
-    return last < len(tokens) and tokens[last].text in BOUND_AFTER_STARTS
+    return Number(first, behind, low, high, approx, digits)
 
 
 def _range_end(tokens: Sequence[Token], at: int, value: _Value, floor: int) -> _Value | None:
@@ -170,9 +166,9 @@ def _bare(word: str, wanted: Sequence[str] | frozenset[str]) -> bool:
 
 
 def _bound_after(tokens: Sequence[Token], last: int) -> tuple[Bound | None, int]:
-    """The bound within a few words after a number, before the next number, and where it ends.
+    """The bound within a few words after a number and before the next one, and where the number ends then.
 
-    "250 شخصا على الأقل" is 250 or more.
+    "250 شخصا على الأقل" is 250 or more; in "250 على الأقل" the bound belongs to the number's words.
     """
     for position in range(last, min(last + _REACH + 1, len(tokens))):
         text = tokens[position].text
@@ -181,7 +177,7 @@ def _bound_after(tokens: Sequence[Token], last: int) -> tuple[Bound | None, int]
                 words = tuple(token.text for token in tokens[position : position + length])
                 bound = BOUNDS_AFTER.get(words)
                 if bound is not None:
-                    return bound, position + length
+                    return bound, position + len(words) if position == last else last
         if text in _STOPS or text[0].isdecimal() or _small_value(text) is not None:
             break
     return None, last
