@@ -4,6 +4,7 @@
     ├── InputError            a source cannot be read as reports (empty, not Arabic, broken encoding, ...)
     ├── PackError             a knowledge pack has a bad row; the message begins "file:line:"
     ├── GoldError             a gold file cannot be compared
+    ├── LedgerError           the ledger cannot be opened, read or written (newer version, full disk, no such report, ...)
     └── MissingExtraError     an optional part of Marsad is not installed
 
 An absent value is None; an error is an exception; never both.
@@ -24,6 +25,10 @@ class PackError(MarsadError):
 
 class GoldError(MarsadError):
     """A gold file cannot be compared with readings."""
+
+
+class LedgerError(MarsadError):
+    """The ledger cannot be opened, read or written."""
 
 
 class MissingExtraError(MarsadError):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from marsad.claims import find_claims
 from marsad.knowledge import Knowledge, load_knowledge
-from marsad.linking import find_published, link_dates
+from marsad.linking import countries_of, find_published, link_actors, link_dates, link_places
 from marsad.mentions import MentionFinder
 from marsad.model import Mention, Reading, Report
 from marsad.text.analysis import Analysis, analyse
@@ -36,7 +36,12 @@ class Reader:
         `today` is the reading day; it bounds the search for a publication day that the text gives without a year.
         """
         report, text, mentions = self.prepare(report, today or date.today())  # noqa: DTZ011  a reader's own day
-        claims = find_claims(report, text, mentions, self.knowledge)
+        knowledge = self.knowledge
+        claims = find_claims(report, text, mentions, knowledge)
+        places = link_places(report, mentions, knowledge.gazetteer, knowledge.place_words)
+        actors = link_actors(
+            report, mentions, knowledge.actors, knowledge.actor_words, countries_of(places, knowledge.gazetteer)
+        )
         return Reading(
             report=report,
             mentions=tuple(mentions),
@@ -46,10 +51,10 @@ class Reader:
             relations=claims.relations,
             flows=claims.flows,
             dates=link_dates(report, claims.all, mentions),
-            places=(),
-            actors=(),
+            places=places,
+            actors=actors,
             reader_version=VERSION,
-            packs=self.knowledge.digests,
+            packs=knowledge.digests,
         )
 
 

@@ -1,6 +1,8 @@
 """Actors in sentences: what is named, how it was found, and where it stands."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from marsad.knowledge.actor_words import load_actor_words
 from marsad.knowledge.actors import load_actors
@@ -126,3 +128,43 @@ def test_spans_leave_clitics_out_and_point_at_the_original() -> None:
 )
 def test_odd_texts_are_survived(text: str) -> None:
     find_actors(analyse(text), FINDER)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "قوات",
+                "النظام",
+                "«",
+                "»",
+                '"',
+                "لل",
+                "و",
+                "التنظيم",
+                "الموالية",
+                "للنظام",
+                "من",
+                "الروسي",
+                "35",
+                "#",
+                "لواء",
+                "أبو",
+                "محمد",
+                "العقيد",
+                "المدعو",
+                "عبد",
+                "بن",
+                "قصف",
+                "\n",
+                "،",
+                "الـ",
+            ]
+        )
+    ).map(" ".join)
+    | st.text()
+)
+def test_spans_stay_inside_any_text(text: str) -> None:
+    for mention in find_actors(analyse(text), FINDER):
+        assert mention.value
+        assert mention.span.end <= len(text)

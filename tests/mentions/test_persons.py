@@ -1,6 +1,8 @@
 """Persons in sentences."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from marsad.knowledge.persons import load_person_words
 from marsad.mentions.persons import PersonFinder, find_persons
@@ -35,3 +37,43 @@ def test_persons(text: str, values: list[str]) -> None:
 @pytest.mark.parametrize("text", ["", "أبو", "عبد", "العقيد", 'المدعو "', "محمد " * 200])
 def test_odd_texts_are_survived(text: str) -> None:
     find_persons(analyse(text), FINDER)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "قوات",
+                "النظام",
+                "«",
+                "»",
+                '"',
+                "لل",
+                "و",
+                "التنظيم",
+                "الموالية",
+                "للنظام",
+                "من",
+                "الروسي",
+                "35",
+                "#",
+                "لواء",
+                "أبو",
+                "محمد",
+                "العقيد",
+                "المدعو",
+                "عبد",
+                "بن",
+                "قصف",
+                "\n",
+                "،",
+                "الـ",
+            ]
+        )
+    ).map(" ".join)
+    | st.text()
+)
+def test_spans_stay_inside_any_text(text: str) -> None:
+    for mention in find_persons(analyse(text), FINDER):
+        assert mention.value
+        assert mention.span.end <= len(text)

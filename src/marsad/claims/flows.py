@@ -2,16 +2,21 @@
 
 from collections.abc import Sequence
 
-from marsad.claims.scene import ACTORS, PLACES, Hit, Scene
+from marsad.claims.scene import ACTORS, Hit, Scene
 from marsad.knowledge.ties import TieWords
 from marsad.model import Flow, Mention, MentionKind, Provenance
 from marsad.text.analysis import Analysis
+from marsad.text.normalize import fold
 
 _GOODS = frozenset({MentionKind.GOODS})
-_TO = frozenset({"الي", "نحو", "باتجاه", "صوب", "اليها", "اليه"})
-_FROM = frozenset({"من", "عن", "منها", "منه"})
-_VIA = frozenset({"عبر"})
-_AT = frozenset({"في", "داخل"})
+_PEOPLE = "goods:people"
+_OF_PEOPLE = frozenset({"flee", "return"})
+_PAUSES = frozenset({"،", ",", "؛"})
+_STATIONS = frozenset({MentionKind.PLACE, MentionKind.FACILITY})
+_SIDE = {
+    "الي": "to", "نحو": "to", "باتجاه": "to", "صوب": "to", "اتجاه": "to",
+    "من": "from", "عن": "from", "عبر": "via", "في": "at", "داخل": "at",
+}  # fmt: skip
 _VIA_HEADS = frozenset({"معبر", "ميناء", "معابر", "طريق", "حاجز", "مطار"})
 _STOPS = frozenset({"التي", "الذي", "حيث", "منذ"})
 
@@ -32,18 +37,20 @@ def flows_of(scene: Scene) -> list[Flow]:
 
 
 def _read(scene: Scene, hit: Hit) -> Flow | None:
-    people = hit.form.cue.frame == "flee"
-    if scene.guarded(hit.first, scene.negations, 3):
+    frame = hit.form.cue.frame
+    if scene.guarded(hit.first, scene.negations | (scene.intents if frame == "flee" else frozenset()), 5):
         return None
-    goods = _goods(scene, hit, people)
+    goods = _goods(scene, hit)
     if not goods:
         return None
     start = min(goods[0], hit.first)
     route = _route(scene, start, hit)
-    actor = None if people else _carrier(scene, hit)
-    if not any(route.values()) and actor is None:
-        return None
+    actor = None if _is_people(scene, goods[0]) else _carrier(scene, hit)
     units = scene.units
+    if all(n is None for n in route.values()) and (actor is None or hit.form.cue.code != "yes"):
+        return None
+    if _is_report(scene, hit):
+        return None
     chosen = [hit.first, hit.last - 1, *goods, *(n for n in route.values() if n is not None)]
     named = {slot: units[n].mention if n is not None else None for slot, n in route.items()}
     return Flow(
@@ -61,28 +68,38 @@ def _read(scene: Scene, hit: Hit) -> Flow | None:
     )
 
 
+def _is_report(scene: Scene, hit: Hit) -> bool:
+    """نقلت الوكالة عن مصدر: words are carried, no goods."""
+    follower = scene.units[hit.last].bare if hit.last < len(scene.units) else ""
+    return hit.form.cue.frame in ("carry", "evacuate") and (
+        follower in scene.media or any(unit.bare == "عن" for unit in scene.units[hit.last : hit.last + 3])
+    )
+
+
 def _repeats(claim: Flow, other: Flow) -> bool:
-    if not {m.value for m in claim.goods} & {m.value for m in other.goods}:
+    people = claim.goods[0].rule == other.goods[0].rule == _PEOPLE
+    if not people and not {m.value for m in claim.goods} & {m.value for m in other.goods}:
         return False
     mine = {m.value for m in (claim.origin, claim.destination, claim.via, claim.actor) if m}
     theirs = {m.value for m in (other.origin, other.destination, other.via, other.actor) if m}
     return bool(mine & theirs)
 
 
-def _goods(scene: Scene, hit: Hit, people: bool) -> list[int]:
-    """The goods the cue speaks of: right after it, else right before."""
-    found = scene.right(hit.last, _GOODS, 4)
+def _goods(scene: Scene, hit: Hit) -> list[int]:
+    """The goods the cue speaks of, right after it or else right before: people flee, goods are carried."""
+    found = scene.right(hit.last, _GOODS, 4, stop=_PAUSES)
     if found is None and hit.first:
-        found = scene.left(hit.first - 1, _GOODS, 4)
+        found = scene.left(hit.first - 1, _GOODS, 4, stop=_PAUSES)
     if found is None:
         return []
-    goods = scene.list_from(found, _GOODS)
-    return [n for n in goods if _is_people(scene, n) == people]
+    frame = hit.form.cue.frame
+    wanted = _is_people(scene, found) if frame == "evacuate" else frame in _OF_PEOPLE
+    return [n for n in scene.list_from(found, _GOODS) if _is_people(scene, n) == wanted]
 
 
 def _is_people(scene: Scene, n: int) -> bool:
     mention = scene.units[n].mention
-    return mention is not None and mention.rule == "goods:people"
+    return mention is not None and mention.rule == _PEOPLE
 
 
 def _carrier(scene: Scene, hit: Hit) -> int | None:
@@ -96,34 +113,34 @@ def _carrier(scene: Scene, hit: Hit) -> int | None:
 def _route(scene: Scene, n: int, hit: Hit) -> dict[str, int | None]:
     """Where from, where to and over what, by the prepositions right of unit `n`."""
     route: dict[str, int | None] = {"from": None, "to": None, "via": None}
+    frame = hit.form.cue.frame
     sentence, reach, into = scene.units[n].sentence, 16, ""
     k = n
-    via = False
     while scene.within(k, sentence) and reach > 0:
         unit = scene.units[k]
         word = unit.bare
-        if unit.mention is not None:
-            if unit.mention.kind in PLACES or unit.mention.kind is MentionKind.FACILITY:
-                side = "via" if via else into
-                if side and route.get(side, -1) is None:
+        if unit.mention is not None and not (unit.again and word in scene.there):
+            if unit.mention.kind in _STATIONS:
+                side = into or ("from" if frame == "flee" else "to" if frame == "return" else "")
+                if _is_gate(unit.mention) or (k > n and scene.units[k - 1].bare in _VIA_HEADS):
+                    side = "via"
+                if side and route[side] is None:
                     route[side] = k
-                elif not side and hit.form.cue.frame == "flee" and route["from"] is None:
-                    route["from"] = k
-                into, via = "", False
-            reach -= 1
-        elif word in _TO:
-            into = "to"
-        elif word in _FROM:
-            into = "from"
-        elif word in _AT:
-            into = "from" if hit.form.cue.frame == "flee" else "to"
-        elif word in _VIA:
-            via = True
-        elif word in _VIA_HEADS:
-            via = True
+                into = ""
+            elif unit.mention.kind is not MentionKind.DATE:
+                reach -= 1
+        elif word in _SIDE:
+            into = _SIDE[word]
+            if into == "at":
+                into = "from" if frame == "flee" else "to"
         elif word in _STOPS:
             break
         elif word not in scene.heads:
             reach -= 1
         k += 1
     return route
+
+
+def _is_gate(mention: Mention) -> bool:
+    """معبر العشارة, ميناء الحديدة: what one passes through."""
+    return fold(mention.value).split()[0] in _VIA_HEADS

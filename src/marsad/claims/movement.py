@@ -268,7 +268,7 @@ def _route(scene: Scene, hit: Hit) -> Iterator[tuple[str, list[int]]]:
                 reach -= 1
         elif word in _SIDE:
             into = _SIDE[word]
-            if word in scene.there or word.endswith(("ها", "ه")):
+            if word in scene.there:
                 yield into, scene.last_places(hit.first)
                 into = ""
         elif word == "لها" and manner_leaves(hit):

@@ -95,10 +95,11 @@ class Scene:
         self.feminine, self.people = links["feminine"], links["people"]
         self.kin = {_head(group[4:]): names for group, names in links.items() if group.startswith("kin:")}
         self.genitives, self.own_men, self.achieve = links["genitive"], links["own_men"], links["achieve"]
+        self.media = links["media"]
         self.successes = links["success"]
         self.directions, self.speech, self.there = links["direction"], links["speech"], links["there"]
         self.places_again, self.actors_again = links["again:place"], links["again:actor"]
-        self.units = _units(text, mentions, words.relation, self.convoys)
+        self.units = _units(text, mentions, words, self.convoys)
         self._resolve_again()
 
     # -- names said again ------------------------------------------------------------------------------------
@@ -537,7 +538,7 @@ def same_name(left: Mention, right: Mention) -> bool:
 
 
 def _units(
-    text: Analysis, mentions: Sequence[Mention], ties: Forms, convoys: frozenset[str]
+    text: Analysis, mentions: Sequence[Mention], words: TieWords, convoys: frozenset[str]
 ) -> list[Unit]:
     """One unit a word or name; where names overlap the actor wins, then the longer.
 
@@ -561,7 +562,7 @@ def _units(
             continue
         whole = last
         if mention.kind is MentionKind.ACTOR:
-            last = next((k for k in range(first + 1, last) if _is_tie(tokens[k].text, ties)), last)
+            last = next((k for k in range(first + 1, last) if _is_tie(tokens[k].text, words.relation)), last)
         if last == first or not taken.isdisjoint(range(first, last)):
             continue
         if last < whole:
@@ -579,7 +580,7 @@ def _units(
         token = tokens[n]
         word = token.text
         end, mention = begins.get(n, (n + 1, None))
-        bare = word[1:] if len(word) > 3 and word[0] in _AND else word
+        bare = word[1:] if len(word) > 3 and word[0] in _AND and word not in words.whole else word
         prep = ""
         if mention is not None and mention.span.start > token.start:
             prep = fold(text.content[token.start : mention.span.start])

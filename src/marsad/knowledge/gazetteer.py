@@ -14,7 +14,6 @@ from pathlib import Path
 from marsad.errors import PackError
 from marsad.knowledge.geonames import CLOSE_COUNTRIES, WORLD_POPULATION, Town, load_towns
 from marsad.knowledge.packs import SHIPPED, Row, read_table
-from marsad.knowledge.phrases import PhraseTable
 from marsad.model.entity import Place
 from marsad.text.normalize import fold
 
@@ -126,9 +125,9 @@ class Gazetteer:
                 return True
         return False
 
-    def hamzas(self, key: str) -> frozenset[str] | None:
-        """The hamzas that the spellings of a name have, None where nobody wrote it down: إب, not the month آب."""
-        return self._vetted.get(key)
+    def hamzas(self, key: str) -> frozenset[str]:
+        """The hamzas that the spellings of a name of the packs have: إ for إب, which is not the month آب."""
+        return self._vetted.get(key, frozenset())
 
     def prominent(self, key: str) -> bool:
         """Whether a name means a country, a wide area or a city of the packs: بحلب is in Aleppo, though short."""
@@ -147,10 +146,9 @@ class Gazetteer:
                 queue[:0] = found[id].parents
         return tuple(sorted(found.values(), key=lambda each: each.kind == "country"))
 
-    @cached_property
-    def phrases(self) -> PhraseTable:
-        """All names, to be found in text."""
-        return PhraseTable(self._ids)
+    def keys(self) -> Iterator[str]:
+        """All names, folded, to be found in text."""
+        return iter(self._ids)
 
     @cached_property
     def _loose(self) -> Mapping[str, Sequence[str]]:

@@ -1,4 +1,4 @@
-"""Words around the names of places: what kind a name is of, which names are also words, which words are no names."""
+"""Words around the names of places: what kind a name is of, which names are also words, which words are none."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from pathlib import Path
 from marsad.knowledge.packs import SHIPPED, read_table
 from marsad.text.normalize import fold
 
-AREA, DIRECTION, MODIFIER, HEAD = "area", "direction", "modifier", "head"
+AREA, DIRECTION, MODIFIER, HEAD, ADJECTIVE = "area", "direction", "modifier", "head", "adjective"
 _NUMBERS = ("one", "two", "many")
 _KEEPS = ("yes", "no", "unlisted")
 _UNKNOWN = ("any", "definite", "masculine", "known")
@@ -30,10 +30,11 @@ class KindWord:
 class PlaceWords:
     """The word lists of place names, folded.
 
-    `guards` tells what a listed name that is also a word or a person's name needs to be a place: a kind word before
-    it ("kind"), a kind word or a preposition ("place"), nothing helps ("never"). `strong_heads` announce a name by
-    themselves after a preposition: قرب خربة X. `rule_out` are words that make the
-    name after them no place (جامعة، آل), `whole` words that only look like letters before a name (وحدة). `stops` are words that follow kind words and are no names.
+    `guards` tells what a listed name that is also another word needs to be a place: a kind word before it ("kind"),
+    a kind word or a preposition ("place"); nothing helps those that are "never" one. `rule_out` are words that make
+    the name after them no place (آل), `whole` words that only look like letters before a name (وحدة), `stops`
+    words that stand after kind words and are no names. `heads` are words of names that need another (تل), of which
+    `strong_heads` announce a name by themselves after a preposition: قرب خربة X.
     """
 
     kinds: Mapping[str, KindWord]
@@ -46,16 +47,19 @@ class PlaceWords:
     rule_out: frozenset[str]
     whole: frozenset[str]
     stops: frozenset[str]
+    facilities: Mapping[str, str]
+    facility_adjectives: frozenset[str]
+    facility_heads: frozenset[str]
 
 
 def load_place_words(folder: Path = SHIPPED / "core") -> PlaceWords:
-    """The tables place_kinds.tsv and place_guards.tsv of a folder."""
+    """The tables place_kinds.tsv, place_guards.tsv and facilities.tsv of a folder."""
     kinds: dict[str, KindWord] = {}
     strong: set[str] = set()
     parts: dict[str, set[str]] = {AREA: set(), DIRECTION: set(), MODIFIER: set(), HEAD: set()}
     for row in read_table(folder / "place_kinds.tsv", ("word", "kind", "number", "keeps", "unknown")):
         if row["number"] not in _NUMBERS or row["unknown"] not in _UNKNOWN or row["keeps"] not in _KEEPS:
-            raise row.error(f"number is one of {_NUMBERS}, keeps one of {_KEEPS}, unknown one of {_UNKNOWN}; correct it")
+            raise row.error(f"number is of {_NUMBERS}, keeps of {_KEEPS}, unknown of {_UNKNOWN}; correct it")
         word, kind = fold(row.need("word")), row.need("kind")
         if kind in parts:
             parts[kind].add(word)
@@ -69,6 +73,8 @@ def load_place_words(folder: Path = SHIPPED / "core") -> PlaceWords:
             raise row.error(f"guard {row['guard']!r} is none of {_GUARDS}; correct it")
         for word in row.many("words"):
             words[row["guard"]][fold(word)] = row["guard"]
+    table = read_table(folder / "facilities.tsv", ("word", "kind"))
+    built = {fold(row.need("word")): row.need("kind") for row in table}
     return PlaceWords(
         kinds=kinds,
         areas=frozenset(parts[AREA]),
@@ -80,23 +86,8 @@ def load_place_words(folder: Path = SHIPPED / "core") -> PlaceWords:
         rule_out=frozenset(words["before"]),
         whole=frozenset(words["whole"]),
         stops=frozenset(words["stop"]),
+        facilities={word: kind for word, kind in built.items() if kind not in (ADJECTIVE, HEAD)},
+        facility_adjectives=frozenset(word for word, kind in built.items() if kind == ADJECTIVE),
+        facility_heads=frozenset(word for word, kind in built.items() if kind == HEAD),
     )
 
-
-@dataclass(frozen=True, slots=True, eq=False)
-class FacilityWords:
-    """Words of facilities by kind, the adjectives that may close a name, and words that need the next, folded."""
-
-    kinds: Mapping[str, str]
-    adjectives: frozenset[str]
-    heads: frozenset[str]
-
-
-def load_facility_words(path: Path = SHIPPED / "core" / "facilities.tsv") -> FacilityWords:
-    """The table of facility words."""
-    kinds = {fold(row.need("word")): row.need("kind") for row in read_table(path, ("word", "kind"))}
-    return FacilityWords(
-        kinds={word: kind for word, kind in kinds.items() if kind not in ("adjective", HEAD)},
-        adjectives=frozenset(word for word, kind in kinds.items() if kind == "adjective"),
-        heads=frozenset(word for word, kind in kinds.items() if kind == HEAD),
-    )

@@ -58,7 +58,10 @@ Forms = dict[str, tuple[Form, ...]]
 
 @dataclass(frozen=True, slots=True)
 class TieWords:
-    """All cue tables, the small words between cues and names, and the goods that flows carry."""
+    """All cue tables, the small words between cues and names, and the goods that flows carry.
+
+    `whole` are the words that begin with و or ف of their own: وحدات, فصائل.
+    """
 
     control: Forms
     movement: Forms
@@ -66,20 +69,27 @@ class TieWords:
     flow: Forms
     links: dict[str, frozenset[str]]
     goods: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    whole: frozenset[str]
 
 
 def load_ties(folder: Path = SHIPPED / "core") -> TieWords:
     """Read the five tables of a pack folder."""
+    tables = {
+        "control": _load_cues(folder / "control_words.tsv", "change"),
+        "movement": _load_cues(folder / "movement_words.tsv", "manner", "object"),
+        "relation": _load_cues(folder / "relation_words.tsv", "tie", "link"),
+        "flow": _load_cues(folder / "flow_words.tsv", "illicit"),
+    }
+    links = {
+        row.need("group"): frozenset(map(fold, row.many("words")))
+        for row in read_table(folder / "link_words.tsv", ("group", "words"))
+    }
+    known = {word for forms in tables.values() for word in forms}.union(*links.values())
     return TieWords(
-        control=_load_cues(folder / "control_words.tsv", "change"),
-        movement=_load_cues(folder / "movement_words.tsv", "manner", "object"),
-        relation=_load_cues(folder / "relation_words.tsv", "tie", "link"),
-        flow=_load_cues(folder / "flow_words.tsv", "illicit"),
-        links={
-            row.need("group"): frozenset(map(fold, row.many("words")))
-            for row in read_table(folder / "link_words.tsv", ("group", "words"))
-        },
+        **tables,
+        links=links,
         goods=_load_goods(folder / "goods.tsv"),
+        whole=frozenset(word for word in known if word.startswith(("و", "ف"))),
     )
 
 

@@ -1,5 +1,7 @@
 """From mentions to known things: days, places, actors."""
 
+from marsad.linking.actors import link_actors
 from marsad.linking.dates import find_published, link_dates
+from marsad.linking.places import countries_of, link_places
 
-__all__ = ["find_published", "link_dates"]
+__all__ = ["countries_of", "find_published", "link_actors", "link_dates", "link_places"]

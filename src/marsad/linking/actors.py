@@ -23,6 +23,7 @@ OUTLIVED = 0.5  # taken off a name whose bearer did not exist on the report's da
 AT_HOME = 0.3  # given to an actor of the country that the report is about
 FULLER = 0.2  # given to an actor whom the report names unmistakably elsewhere
 CLEAR = 0.1  # how far the best candidate must lead the next
+THEATRES = {"IL": "PS"}  # where the news of a land's forces mostly happens
 GRACE = timedelta(days=60)  # news goes on naming what has just ended
 _FORCES = fold("القوات")
 _ARMY = fold("الجيش")
@@ -84,8 +85,9 @@ def _context(pack: ActorPack, guesses: Iterable[_Guess | None], countries: Mappi
         if guess is not None and len(guess.ids) == 1 and guess.score >= SHORTENED:
             sure.add(guess.ids[0])
             country = pack.actors[guess.ids[0]].country
-            if country is not None:
-                votes[country] += 1
+            for land in (country, THEATRES.get(country or "")):
+                if land is not None:
+                    votes[land] += 1
     total = sum(votes.values())
     return _Context({country: votes[country] / total for country in votes}, frozenset(sure))
 

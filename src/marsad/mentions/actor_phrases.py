@@ -228,7 +228,7 @@ class PhraseReader:
     def _owner(self, at: int, noun: Noun, reading: Reading, depth: int) -> tuple[int, tuple[Phrase, ...]]:
         """Where the owner or name right after a class noun ends: قوات [النظام], لواء ["غفعاتي"]."""
         word = self.words[at]
-        if word == OPEN and noun.part == "group" and (noun.names or reading.definite):
+        if word == OPEN and noun.part == "group" and noun.names:
             return self._quoted_owner(at, depth)
         if reading.definite:
             return (at + 1 if noun.numbered and _is_unit_number(word) else at), ()

@@ -70,8 +70,10 @@ def _marked_words(analysis: Analysis) -> list[str]:
 
 def _past_labels(reader: PhraseReader, at: int) -> int:
     """The token after adjectives that judge and do not name: "تنظيم داعش [الإرهابي]"."""
-    words = reader.words
-    while at < len(words) and words[at].startswith(ARTICLE) and reader.finder.adjective(words[at])[0]:
+    while at < len(reader.words):
+        adjective, article = reader.finder.adjective(reader.words[at])
+        if adjective is None or not article or adjective.kind in TELLING:
+            break
         at += 1
     return at
 
@@ -103,7 +105,8 @@ def _doer_adjectives(reader: PhraseReader, at: int) -> list[Phrase]:
         if found and not joined:
             break
         adjective, article = reader.finder.adjective(word[joined:])
-        if reader.finder.readings(word) or (adjective is not None and article != definite):
+        agrees = article == definite or word.endswith(_ADVERB)
+        if reader.finder.readings(word) or (adjective is not None and not agrees):
             break
         if adjective is not None and adjective.kind in TELLING:
             found.append(Phrase(position, position + 1, word[:joined], word[joined:], "adjective"))
@@ -116,6 +119,7 @@ def _looks_like_adjective(word: str) -> bool:
     return len(word) > 3 and word.endswith(_ADJECTIVE_ENDINGS)
 
 
+_ADVERB = "يا"  # المدعوم أميركياً
 _ADJECTIVE_ENDINGS = ("ي", "ه", "ف", "ات")
 
 

@@ -25,9 +25,11 @@ from marsad.model.codes import (
 )
 from marsad.model.dates import DateExpression, DateRange
 from marsad.model.entity import Actor, Place
+from marsad.model.judgement import Judgement, Verdict
 from marsad.model.mention import Mention
 from marsad.model.quantity import CountRange
 from marsad.model.reading import Candidate, DateLink, Link, Reading
+from marsad.model.record import ClaimKind, ClaimRecord, Edit, Outlet, Point, Sighting, SlotValue, Tombstone
 from marsad.model.report import Report, Span
 
 __all__ = [
@@ -37,15 +39,19 @@ __all__ = [
     "Casualties",
     "Change",
     "Claim",
+    "ClaimKind",
+    "ClaimRecord",
     "Control",
     "CountRange",
     "DateExpression",
     "DateLink",
     "DateRange",
+    "Edit",
     "Event",
     "EventFamily",
     "EventType",
     "Flow",
+    "Judgement",
     "Link",
     "Manner",
     "Mention",
@@ -53,13 +59,19 @@ __all__ = [
     "Modality",
     "Movement",
     "Outcome",
+    "Outlet",
     "Place",
+    "Point",
     "Provenance",
     "Reading",
     "Relation",
     "Report",
     "Role",
+    "Sighting",
+    "SlotValue",
     "Span",
     "Tie",
+    "Tombstone",
+    "Verdict",
     "VictimGroup",
 ]

@@ -103,7 +103,7 @@ class _Counting:
         return bool(before) and self.people.mark(Kind.THING, before) is not None
 
     def _of_people(self, base: Victims) -> Victims | None:
-        """A number of some people: "عشرة من عناصر داعش", "خمسة من كبار قادة التنظيم"."""
+        """A number of some people: "عشرة من عناصر داعش", "أربعة من كبار ضباط الفرقة"."""
         for step in range(base.last + 1, min(base.last + 2 + _ADJECTIVES_BETWEEN, len(self.tokens))):
             word = self._text(step)
             if word in STOPS or word in PLACING or self.people.cue(word) is not None:
@@ -205,7 +205,7 @@ class _Counting:
         return None
 
     def _number_after(self, at: int) -> Number | None:
-        """A number behind its noun: "مقيمين اثنين", "الجنود الثلاثة", "المقاتلين الأجانب الخمسة عشر"."""
+        """A number behind its noun: "زائرين اثنين", "الجنود الثلاثة", "العمال المصريين الأربعة"."""
         for step in range(at + 1, min(at + 3, len(self.tokens))):
             number = self.numbers.get(step)
             text = self._text(step)
@@ -217,7 +217,7 @@ class _Counting:
         return None
 
     def _one_of(self, at: int) -> Victims | None:
-        """One person of several: "أحد أفرادها", "أحد قادة الفصائل", "أحد المخططين"."""
+        """One person of several: "أحد أفرادها", "أحد قادة الفصائل", "أحد المنفذين"."""
         word = self._text(at + 1)
         noun = self.people.noun(word) if word else None
         body = self.people.mark(Kind.BODY, word) if word else None
@@ -254,5 +254,5 @@ def _is_marked_dual(word: str) -> bool:
 
 
 def _is_plural_of_persons(word: str) -> bool:
-    """Whether a word looks like people of some kind: المخططين."""
+    """Whether a word looks like people of some kind: المنفذين."""
     return len(word) > 5 and word.startswith("ال") and word.endswith("ين")

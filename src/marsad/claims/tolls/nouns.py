@@ -24,7 +24,7 @@ _DEAD_OR_HURT = frozenset((Outcome.KILLED, Outcome.INJURED))
 
 def is_told(view: SentenceView, victims: Victims) -> bool:
     """Whether a victim noun tells a toll, and does not merely speak of the dead: "هوية الضحايا"."""
-    if _DEAD_OR_HURT.isdisjoint(victims.outcomes) or _is_denied(view, victims):
+    if _DEAD_OR_HURT.isdisjoint(victims.outcomes) or is_denied(view, victims):
         return False
     if not BODIES.isdisjoint(view.texts(victims.first, victims.last)):
         earlier = view.texts(victims.first - _FINDING_REACH, victims.first)
@@ -42,7 +42,7 @@ def is_told(view: SentenceView, victims: Victims) -> bool:
     return True
 
 
-def _is_denied(view: SentenceView, victims: Victims) -> bool:
+def is_denied(view: SentenceView, victims: Victims) -> bool:
     """Whether a toll is denied or feared, or only a thing was hit: "دون وقوع إصابات", "إصابات مباشرة"."""
     before = view.texts(victims.first - 4, victims.first)
     if not NEGATIONS.isdisjoint(before[-1:]) or not (FAR_NEGATIONS | UNREAL).isdisjoint(before):
@@ -60,7 +60,7 @@ def _is_construct(view: SentenceView, victims: Victims) -> bool:
 
 
 def find_tallies(view: SentenceView) -> list[tuple[int, Row]]:
-    """Running tolls with the index of their people: "ارتفع عدد القتلى إلى 35", "تخطت الحصيلة 220 قتيلا"."""
+    """Running tolls with the index of their people: "ارتفع عدد القتلى إلى 35", "تجاوزت الحصيلة 90 قتيلا"."""
     found: list[tuple[int, Row]] = []
     for at in range(view.first, view.last):
         if view.text(at) in TALLY:

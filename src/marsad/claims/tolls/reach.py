@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from marsad.claims.tolls.nouns import is_denied
 from marsad.claims.tolls.victims import Victims
 from marsad.claims.tolls.view import SentenceView
 from marsad.claims.tolls.words import AND, MOSTLY, PREPOSITIONS, RELATIVES, SUBSET, THAT
@@ -36,7 +37,7 @@ def _is_in_reach(view: SentenceView, start: int, victims: Victims, cue: Cue) -> 
     if gap == 0:
         return True
     reach = NUMBER_REACH if cue.verbal and victims.numbered else _NOUN_REACH
-    if gap > (_NEAR_REACH if cue.near else reach):
+    if gap > (_NEAR_REACH if cue.near else reach) or (cue.near and victims.definite):
         return False
     if any(word in SUBSET or word in THAT for word in view.texts(start, victims.first)):
         return False
@@ -47,6 +48,8 @@ def _is_in_reach(view: SentenceView, start: int, victims: Victims, cue: Cue) -> 
 def _is_object(view: SentenceView, start: int, victims: Victims, cue: Cue) -> bool:
     """Whether people stand where a cue's people can stand: not behind a preposition, with a known noun."""
     gap = victims.first - start
+    if victims.outcomes and is_denied(view, victims):
+        return False
     if victims.prefix[-1:] in ("ب", "ل", "ك") and victims.known:
         return False
     if gap and view.text(victims.first - 1) in PREPOSITIONS:
@@ -60,7 +63,7 @@ def _is_object(view: SentenceView, start: int, victims: Victims, cue: Cue) -> bo
 
 
 def _ends_a_count(word: str) -> bool:
-    """Whether a number may stand without a noun before this word: "إصابة 15 في قصف", "نحو 100 يعالجون"."""
+    """Whether a number may stand without a noun before this word: "إصابة 15 في قصف", "نحو 70 يتلقون"."""
     if not word.isalpha() or word in PREPOSITIONS or word in RELATIVES or word[0] in "وب":
         return True
     return len(word) > 4 and word[0] == "ي" and word.endswith("ون")
@@ -97,7 +100,7 @@ def _may_be_taken(view: SentenceView, index: int) -> bool:
 
 
 def people_before(view: SentenceView, at: int, cue: Cue, taken: Mapping[int, object]) -> int | None:
-    """The index of the people before a verb that tells of them: "خمسة جنود قُتلوا", "عنصران قد أصيبا"."""
+    """The index of the people before a verb that tells of them: "سبعة جنود قُتلوا", "حارسان قد أصيبا"."""
     for index in range(view.victims_from(at) - 1, -1, -1):
         victims = view.victims[index]
         if victims.last > at:
@@ -129,7 +132,7 @@ def _may_be_subject(view: SentenceView, victims: Victims, cue: Cue, between: lis
 
 
 def _counted_before(view: SentenceView, index: int, taken: Mapping[int, object]) -> int:
-    """The number that a bare plural belongs to: "ستة أشخاص من حلفاء النظام غير السوريين قتلوا"."""
+    """The number that a bare plural belongs to: "خمسة رجال من أنصار الحزب المحليين قتلوا"."""
     if not index or index - 1 in taken:
         return index
     earlier, later = view.victims[index - 1], view.victims[index]
@@ -140,7 +143,7 @@ def _counted_before(view: SentenceView, index: int, taken: Mapping[int, object])
 
 
 def _is_part_of_others(view: SentenceView, index: int) -> bool:
-    """Whether people are but a part of those before them: "54 شخصا بينهم 28 مدنيا و3 جنود قتلوا"."""
+    """Whether people are but a part of those before them: "20 شخصا بينهم 9 مدنيين و3 جنود قتلوا"."""
     for part_index in range(index, max(index - _LONGEST_LIST, 0), -1):
         whole, part = view.victims[part_index - 1], view.victims[part_index]
         near = part.first - whole.end <= JOIN_REACH

@@ -177,7 +177,7 @@ class _Reading:
         return near and not SUBSET.isdisjoint(self.view.texts(whole.end, victims.first))
 
     def _take_pronoun(self, order: int, at: int, cue: Cue) -> None:
-        """A fate told with a pronoun: the doer's (قتلها خمسة), done (جرى تحييدهم), or a result (أدى لوفاته)."""
+        """A fate with a pronoun: the doer's (قتلها خمسة), done (جرى تحييدهم), or a result (أدى لوفاته)."""
         behind = self.view.victims_at(at + 1)
         if behind is not None and behind.numbered:
             self._take(order, at, cue)

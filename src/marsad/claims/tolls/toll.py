@@ -81,7 +81,7 @@ def _tolls_of(row: Row, group: VictimGroup | None, sure: bool) -> list[Toll]:
 
 
 def _split_wholes(rows: Sequence[Row], told: list[list[Toll]]) -> list[Toll]:
-    """Part unknown people from the civilians or fighters among them: "54 قتيلا بينهم 28 مدنيا" is 28 and 26."""
+    """Part unknown people from the civilians or fighters of them: "9 قتلى بينهم 5 مدنيين" is 5 and 4."""
     places = {id(row): place for place, row in enumerate(rows)}
     for place, row in enumerate(rows):
         whole = places.get(id(row.parent)) if splits_whole(row) else None

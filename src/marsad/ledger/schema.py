@@ -1,0 +1,277 @@
+"""The tables of a ledger, as they are now; how they came to be is in migrations/.
+
+Days are dates, times are ISO 8601 text in UTC, and texts are exactly as read. Rows are added and never changed, but
+for the marks that say a reading or a claim is superseded, and for what can be worked out anew: known places and
+actors, origins, the words that are searched.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+)
+
+metadata = MetaData()
+Id = BigInteger().with_variant(Integer, "sqlite")
+
+counters = Table(  # the last number given to a row of a table: numbers are never given twice
+    "counters",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("last", BigInteger, nullable=False),
+)
+
+reports = Table(
+    "reports",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=False),
+    Column("sha256", Text, nullable=False, unique=True),
+    Column("title", Text, nullable=False),
+    Column("text", Text, nullable=False),
+)
+
+sightings = Table(
+    "sightings",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=False),
+    Column("report", Id, ForeignKey("reports.id"), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("outlet", Text),
+    Column("url", Text),
+    Column("published", Date),
+    Column("place", Text, nullable=False),
+    Column("retrieved", Text, nullable=False),
+    Index("sightings_report", "report"),
+    Index("sightings_name", "name"),
+)
+
+readers = Table(  # which Marsad read, with which packs
+    "readers",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=False),
+    Column("version", Text, nullable=False),
+    Column("packs", Text, nullable=False),
+)
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=False),
+    Column("report", Id, ForeignKey("reports.id"), nullable=False),
+    Column("sighting", Id, ForeignKey("sightings.id"), nullable=False),
+    Column("reader", Id, ForeignKey("readers.id"), nullable=False),
+    Column("made", Text, nullable=False),
+    Column("published", Date),
+    Column("known_on", Date, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("superseded_by", Id),
+    Index("readings_report", "report"),
+)
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=False),
+    Column("key", Text, nullable=False),
+    Column("reading", Id, ForeignKey("readings.id"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("family", Text),
+    Column("modality", Text, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("first_day", Date),
+    Column("last_day", Date),
+    Column("place", Text),
+    Column("place_id", Text),
+    Column("killed_min", BigInteger),
+    Column("killed_max", BigInteger),
+    Column("injured_min", BigInteger),
+    Column("injured_max", BigInteger),
+    Column("detained_min", BigInteger),
+    Column("detained_max", BigInteger),
+    Column("abducted_min", BigInteger),
+    Column("abducted_max", BigInteger),
+    Column("source", Text),
+    Column("start", BigInteger, nullable=False),
+    Column("end", BigInteger, nullable=False),
+    Column("quote", Text, nullable=False),
+    Column("ongoing", Boolean, nullable=False),
+    Column("aggregate", Boolean, nullable=False),
+    Column("rejected", Boolean, nullable=False),
+    Column("known_on", Date, nullable=False),
+    Column("edit", Id),
+    Column("live", Boolean, nullable=False),
+    Index("claims_key", "key"),
+    Index("claims_reading", "reading"),
+    Index("claims_day", "first_day"),
+    Index("claims_place", "place_id"),
+)
+
+claim_slots = Table(
+    "claim_slots",
+    metadata,
+    Column("claim", Id, ForeignKey("claims.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("slot", Text, nullable=False),
+    Column("start", BigInteger),
+    Column("end", BigInteger),
+    Column("words", Text),
+    Column("value", Text),  # None where it is the words themselves
+    Column("key", Text),  # folded value, for slots that are searched by name
+    Column("target", Text),
+    Column("least", BigInteger),
+    Column("most", BigInteger),
+    Column("approx", Boolean),
+    Index("claim_slots_key", "key"),
+    Index("claim_slots_target", "target"),
+    sqlite_with_rowid=False,
+)
+
+links = Table(  # what a mention was taken to mean; the candidates and reasons are in the reading
+    "links",
+    metadata,
+    Column("reading", Id, ForeignKey("readings.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("question", Text, nullable=False),
+    Column("start", BigInteger, nullable=False),
+    Column("end", BigInteger, nullable=False),
+    Column("target", Text),
+    Column("score", Float, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+edits = Table(
+    "edits",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=False),
+    Column("claim", Text, nullable=False),
+    Column("slot", Text, nullable=False),
+    Column("value", Text),
+    Column("who", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Index("edits_claim", "claim"),
+)
+
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=False),
+    Column("left", Text, nullable=False),
+    Column("right", Text, nullable=False),
+    Column("verdict", Text, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("reasons", Text, nullable=False),
+    Column("against", Text, nullable=False),
+    Column("who", Text),
+    Column("at", Text, nullable=False),
+    Column("withdraws", Id),
+    Index("judgements_left", "left"),
+    Index("judgements_right", "right"),
+)
+
+tombstones = Table(
+    "tombstones",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("claims", Integer, nullable=False),
+)
+
+outlets = Table(  # every statement about an outlet is a row; the last one holds
+    "outlets",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=False),
+    Column("name", Text, nullable=False),
+    Column("language", Text),
+    Column("affiliation", Text),
+    Column("note", Text),
+    Column("syndicates_from", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Index("outlets_name", "name"),
+)
+
+places = Table(
+    "places",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("name_en", Text),
+    Column("kind", Text, nullable=False),
+    Column("country", Text, nullable=False),
+    Column("latitude", Float),
+    Column("longitude", Float),
+    Column("cell", BigInteger),  # H3
+    Index("places_key", "key"),
+)
+
+place_areas = Table(  # everything a place lies in, and the place itself
+    "place_areas",
+    metadata,
+    Column("area", Text, primary_key=True),
+    Column("place", Text, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+actors = Table(
+    "actors",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("name_en", Text),
+    Column("kind", Text, nullable=False),
+    Column("country", Text),
+    Index("actors_key", "key"),
+)
+
+actor_wholes = Table(  # every actor that an actor is part of, and the actor itself
+    "actor_wholes",
+    metadata,
+    Column("whole", Text, primary_key=True),
+    Column("part", Text, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+bands = Table(  # sketches of texts: two near copies share a band
+    "bands",
+    metadata,
+    Column("band", BigInteger, primary_key=True),
+    Column("report", Id, ForeignKey("reports.id"), primary_key=True),
+    Index("bands_report", "report"),
+    sqlite_with_rowid=False,
+)
+
+copies = Table(  # pairs of reports, one of which is a near copy of the other
+    "copies",
+    metadata,
+    Column("left", Id, ForeignKey("reports.id"), primary_key=True),
+    Column("right", Id, ForeignKey("reports.id"), primary_key=True),
+    Column("likeness", Float, nullable=False),
+    Index("copies_right", "right"),
+    sqlite_with_rowid=False,
+)
+
+origins = Table(  # groups of near copies, named by the smallest sha256 among them; a text without copies has no row
+    "origins",
+    metadata,
+    Column("report", Id, ForeignKey("reports.id"), primary_key=True, autoincrement=False),
+    Column("origin", Text, nullable=False),
+    Index("origins_origin", "origin"),
+)
