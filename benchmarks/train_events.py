@@ -39,23 +39,23 @@ from marsad.claims.events.slots import Story, candidates, story_features
 from marsad.claims.events.tolling import story_tolls, toll_features
 from marsad.claims.events.what import type_features
 from marsad.claims.events.when import date_features
-from marsad.claims.events.where import place_features
+from marsad.claims.events.where import near_places, nowhere_features, place_features
 from marsad.claims.events.who import actor_features
 from marsad.knowledge import Knowledge, load_knowledge
 from marsad.knowledge.weights import BIAS, LinearModel
 from marsad.model import ActorSlot, MentionKind, Report, Role
 from marsad.reader import Reader
+from ranking import Ranking, fit_ranking
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 SEED = 20240113
 TODAY = date(2024, 12, 31)
 PARTS = 3
-Examples = dict[str, list[tuple[list[str], str, float]]]
 STRENGTH = {
     "cue": 0.15,
     "pair": 0.1,
-    "place": 0.15,
+    "place": 0.06,
     "actor": 0.15,
     "date": 0.3,
     "no_date": 0.1,
@@ -63,6 +63,14 @@ STRENGTH = {
     "toll": 0.2,
     "type": 0.3,
 }
+
+
+class Examples(defaultdict[str, list[tuple[list[str], str, float]]]):
+    """What each model learns from: features with a label and a weight, and the rankings of those that rank."""
+
+    def __init__(self) -> None:
+        super().__init__(list)
+        self.rankings: dict[str, list[Ranking]] = defaultdict(list)
 
 
 def report_of(gold: Gold) -> Report:
@@ -160,10 +168,7 @@ def teach_stories(lesson: Lesson, models: BaseModels, found: Examples, knowledge
 
 
 def teach_slots(scene: Scene, group: Group, story: Story, others: list[int], found: Examples) -> None:
-    for at in candidates(scene, story, MentionKind.PLACE):
-        found["place"].append(
-            (place_features(scene, story, at, others), "yes" if place_in(group, at) else "no", 1.0)
-        )
+    teach_place(scene, group, story, others, found)
     event = group.events[0]
     for kind in (MentionKind.ACTOR, MentionKind.PERSON):
         for at in candidates(scene, story, kind, reach=0):
@@ -185,6 +190,16 @@ def teach_slots(scene: Scene, group: Group, story: Story, others: list[int], fou
         found["no_date"].append(
             (story_features(scene, story), "yes" if day_range(event) is None else "no", 1.0)
         )
+
+
+def teach_place(scene: Scene, group: Group, story: Story, others: list[int], found: Examples) -> None:
+    """The places near a story against each other and none; a gold place that is not among them teaches nothing."""
+    near = near_places(scene, story)
+    says = any(event.get("place") for event in group.events)
+    rows = [(place_features(scene, story, at, others, near), place_in(group, at)) for at in near]
+    rows.append((nowhere_features(), not says))
+    if any(right for _, right in rows):
+        found.rankings["place"].append(rows)
 
 
 def teach_type(
@@ -238,14 +253,18 @@ def fit(rows: list[tuple[list[str], str, float]], strength: float) -> LinearMode
 def train(lessons: Sequence[Lesson], knowledge: Knowledge) -> EventModels:
     """All models. Later ones learn on what earlier ones, trained on other reports, make of a report."""
     base = train_base(lessons)
-    rows: Examples = defaultdict(list)
+    rows = Examples()
     for part in range(PARTS):
         others = train_base([lesson for i, lesson in enumerate(lessons) if i % PARTS != part])
         for i, lesson in enumerate(lessons):
             if i % PARTS == part:
                 teach_stories(lesson, others, rows, knowledge)
     later = {
-        name: fit(rows[name], strength) for name, strength in STRENGTH.items() if name not in ("cue", "pair")
+        name: fit_ranking(rows.rankings[name], strength)
+        if name in rows.rankings
+        else fit(rows[name], strength)
+        for name, strength in STRENGTH.items()
+        if name not in ("cue", "pair")
     }
     return EventModels(cue=base.cue, pair=base.pair, **later)
 
@@ -258,7 +277,7 @@ class BaseModels(NamedTuple):
 
 
 def train_base(lessons: Sequence[Lesson]) -> BaseModels:
-    rows: Examples = defaultdict(list)
+    rows = Examples()
     for lesson in lessons:
         teach_cues(lesson, rows)
         teach_pairs(lesson, rows)

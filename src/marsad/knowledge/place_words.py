@@ -1,4 +1,4 @@
-"""Words around the names of places: what kind a name is of, which names are also words, which words are none."""
+"""Words around the names of places: kinds, names that are also words, words that are no names, facilities."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -30,11 +30,11 @@ class KindWord:
 class PlaceWords:
     """The word lists of place names, folded.
 
-    `guards` tells what a listed name that is also another word needs to be a place: a kind word before it ("kind"),
-    a kind word or a preposition ("place"); nothing helps those that are "never" one. `rule_out` are words that make
-    the name after them no place (آل), `whole` words that only look like letters before a name (وحدة), `stops`
-    words that stand after kind words and are no names. `heads` are words of names that need another (تل), of which
-    `strong_heads` announce a name by themselves after a preposition: قرب خربة X.
+    `guards` tells what a listed name that is also another word needs to be a place: a kind word before it
+    ("kind"), a kind word or a preposition ("place"); nothing helps those that are "never" one. `rule_out` are
+    words that make the name after them no place (آل), `whole` words that only look like letters before a name
+    (وحدة), `stops` words that stand after kind words and are no names. `heads` are words of names that need
+    another (تل), of which `strong_heads` announce a name by themselves after a preposition: قرب خربة X.
     """
 
     kinds: Mapping[str, KindWord]
@@ -90,4 +90,3 @@ def load_place_words(folder: Path = SHIPPED / "core") -> PlaceWords:
         facility_adjectives=frozenset(word for word, kind in built.items() if kind == ADJECTIVE),
         facility_heads=frozenset(word for word, kind in built.items() if kind == HEAD),
     )
-

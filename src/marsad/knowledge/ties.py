@@ -1,10 +1,11 @@
-"""Words by which reports say who holds what, who moves where, who belongs to whom, and what flows on which road."""
+"""Words by which reports say who holds what, who moves where, who belongs to whom, and what flows."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import NamedTuple
 
+from marsad.errors import PackError
 from marsad.knowledge.packs import SHIPPED, Row, read_table
 from marsad.text.normalize import fold
 
@@ -13,6 +14,9 @@ _PRESENT_BEGINNINGS = ("ي", "ت")
 _PRESENT_ENDINGS = ("", "ون", "ان", "وا", "ن")
 _PRONOUNS = ("ها", "ه", "هم", "هما")
 _TAKES_PRONOUN = frozenset({"obj", "run", "siege", "carry"})
+_KIN = "kin:"
+_AND = ("و", "ف")
+_BETWEEN_VERBS = frozenset({"من", "ان", "في", "علي"})  # تمكن من، يحاول أن
 
 
 class Tense(NamedTuple):
@@ -29,8 +33,8 @@ WORD = Tense("word", False)
 class Cue:
     """One row of a table of cue words.
 
-    `code` is what a match says (a change, a manner, a tie, or whether a flow is illicit); for verbs it may differ
-    between past and present ("takes/holds"). `links` are the words that may lead from the cue to its name.
+    `code` is what a match says (a change, a manner, a tie, or whether a flow is illicit); for verbs it may
+    differ between past and present ("takes/holds"). `links` are the words that may lead from cue to name.
     """
 
     id: str
@@ -56,41 +60,152 @@ class Form(NamedTuple):
 Forms = dict[str, tuple[Form, ...]]
 
 
+class Goods(NamedTuple):
+    """A spelling of goods: letters of clitics before its first word, the words after it, and its class."""
+
+    letters: int
+    rest: tuple[str, ...]
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkWords:
+    """The groups of the table link_words.tsv, folded; the table says what each is for."""
+
+    place_heads: frozenset[str]
+    actor_heads: frozenset[str]
+    titles: frozenset[str]
+    amounts: frozenset[str]
+    relatives: frozenset[str]
+    prepositions: frozenset[str]
+    directions: frozenset[str]
+    onto: frozenset[str]
+    into_hands: frozenset[str]
+    towards: frozenset[str]
+    out_of: frozenset[str]
+    inside: frozenset[str]
+    through: frozenset[str]
+    route_stops: frozenset[str]
+    near: frozenset[str]
+    such_as: frozenset[str]
+    located: frozenset[str]
+    negations: frozenset[str]
+    attempts: frozenset[str]
+    intents: frozenset[str]
+    successes: frozenset[str]
+    speech: frozenset[str]
+    places_again: frozenset[str]
+    actors_again: frozenset[str]
+    there: frozenset[str]
+    sides: frozenset[str]
+    own_men: frozenset[str]
+    powers: frozenset[str]
+    power_adverbs: frozenset[str]
+    lands: frozenset[str]
+    driven_out: frozenset[str]
+    convoys: frozenset[str]
+    reinforcements: frozenset[str]
+    soldiers: frozenset[str]
+    supports: frozenset[str]
+    alongside: frozenset[str]
+    times: frozenset[str]
+    adverbs: frozenset[str]
+    posts: frozenset[str]
+    gates: frozenset[str]
+    not_places: frozenset[str]
+    generic_places: frozenset[str]
+    crowds: frozenset[str]
+    offices: frozenset[str]
+    deputies: frozenset[str]
+    feminine: frozenset[str]
+    people: frozenset[str]
+    genitives: frozenset[str]
+    achievements: frozenset[str]
+    media: frozenset[str]
+
+
 @dataclass(frozen=True, slots=True)
 class TieWords:
     """All cue tables, the small words between cues and names, and the goods that flows carry.
 
-    `whole` are the words that begin with و or ف of their own: وحدات, فصائل.
+    `cues` are the first words of all cues. `heads` may stand before any name. `helpers` are the verbs of
+    backing (تدعمها): a name behind one is no subject. `again` are the words for names said again, with and
+    without preposition: بالبلدة is البلدة behind ب. `kin` are the names a class word may go back to. `whole`
+    are the words that begin with و or ف of their own: وحدات, فصائل. `helping` words join verbs: تمكن من.
+    `holding` are the cues of control that are one word: a road told before them ends there.
     """
 
     control: Forms
     movement: Forms
     relation: Forms
     flow: Forms
-    links: dict[str, frozenset[str]]
-    goods: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    links: LinkWords
+    goods: dict[str, tuple[Goods, ...]]
+    kin: dict[str, frozenset[str]]
+    again: dict[str, tuple[str, str]]
+    cues: frozenset[str]
+    heads: frozenset[str]
+    helpers: frozenset[str]
     whole: frozenset[str]
+    helping: frozenset[str]
+    holding: frozenset[str]
 
 
 def load_ties(folder: Path = SHIPPED / "core") -> TieWords:
-    """Read the five tables of a pack folder."""
+    """Read the six tables of a pack folder."""
     tables = {
         "control": _load_cues(folder / "control_words.tsv", "change"),
         "movement": _load_cues(folder / "movement_words.tsv", "manner", "object"),
         "relation": _load_cues(folder / "relation_words.tsv", "tie", "link"),
         "flow": _load_cues(folder / "flow_words.tsv", "illicit"),
     }
-    links = {
-        row.need("group"): frozenset(map(fold, row.many("words")))
-        for row in read_table(folder / "link_words.tsv", ("group", "words"))
-    }
-    known = {word for forms in tables.values() for word in forms}.union(*links.values())
+    groups = _load_groups(folder / "link_words.tsv")
+    kin = {group.removeprefix(_KIN): words for group, words in groups.items() if group.startswith(_KIN)}
+    links = LinkWords(**{group: words for group, words in groups.items() if not group.startswith(_KIN)})
+    cues = frozenset(word for forms in tables.values() for word in forms)
+    known = cues.union(*groups.values())
     return TieWords(
         **tables,
         links=links,
         goods=_load_goods(folder / "goods.tsv"),
-        whole=frozenset(word for word in known if word.startswith(("و", "ف"))),
+        kin={fold(group): words for group, words in kin.items()},
+        again=_with_prepositions(links.places_again | links.actors_again),
+        cues=cues,
+        heads=links.place_heads | links.actor_heads | links.titles | links.amounts,
+        helpers=frozenset(
+            word for word, forms in tables["relation"].items() if any(f.cue.frame == "relverb" for f in forms)
+        ),
+        whole=frozenset(word for word in known if word.startswith(_AND)),
+        holding=frozenset(
+            word for word, forms in tables["control"].items() if any(not form.rest for form in forms)
+        ),
+        helping=links.attempts | links.successes | _BETWEEN_VERBS,
     )
+
+
+def _with_prepositions(words: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """البلدة, بالبلدة and للبلدة: the word and its preposition."""
+    forms = {}
+    for word in words:
+        forms[word] = (word, "")
+        forms["ب" + word] = (word, "ب")
+        if word.startswith("ال"):
+            forms["ل" + word[1:]] = (word, "ل")
+    return forms
+
+
+def _load_groups(path: Path) -> dict[str, frozenset[str]]:
+    """The groups of small words; PackError names a group that is missing or that no rule asks for."""
+    groups: dict[str, frozenset[str]] = {}
+    wanted = {field.name for field in fields(LinkWords)}
+    for row in read_table(path, ("group", "words")):
+        group = row.need("group")
+        if group not in wanted and not group.startswith(_KIN):
+            raise row.error(f"no rule asks for the group {group!r}; correct its name or take it out")
+        groups[group] = frozenset(map(fold, row.many("words")))
+    if missing := sorted(wanted - groups.keys()):
+        raise PackError(f"{path.name}: the groups {missing} are missing; add a row for each")
+    return groups
 
 
 def _load_cues(path: Path, code: str, extra: str | None = None) -> Forms:
@@ -99,14 +214,17 @@ def _load_cues(path: Path, code: str, extra: str | None = None) -> Forms:
         columns = ("id", "frame", code, "words", "link", "confidence")
     forms: dict[str, list[Form]] = {}
     for row in read_table(path, columns):
-        links = tuple(_words(link) for link in row.many(extra)) if extra else ()
         confidence = row.number("confidence")
-        cue = Cue(row.need("id"), row.need("frame"), row[code], links, 0.5 if confidence is None else confidence)
+        if confidence is None:
+            raise row.error("column 'confidence' is empty; say how often the row is right, from 0 to 1")
+        links = tuple(_words(link) for link in row.many(extra)) if extra else ()
+        cue = Cue(row.need("id"), row.need("frame"), row[code], links, confidence)
         for spelling, tense in _spellings(row, cue.frame):
             first, *rest = _words(spelling)
             forms.setdefault(first, []).append(Form(tuple(rest), cue, tense))
     return {
-        first: tuple(sorted(dict.fromkeys(rows), key=lambda form: -len(form.rest))) for first, rows in forms.items()
+        first: tuple(sorted(dict.fromkeys(rows), key=lambda form: -len(form.rest)))
+        for first, rows in forms.items()
     }
 
 
@@ -136,13 +254,29 @@ def _inflected(forms: Iterable[str], tense: str) -> Iterator[str]:
             yield from (first + stem + ending for first in _PRESENT_BEGINNINGS for ending in endings)
 
 
-def _load_goods(path: Path) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
-    goods: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+def _load_goods(path: Path) -> dict[str, tuple[Goods, ...]]:
+    goods: dict[str, list[Goods]] = {}
     for row in read_table(path, ("class", "words")):
         for word in row.many("words"):
             first, *rest = _words(word)
-            goods.setdefault(first, []).append((tuple(rest), row["class"]))
-    return {first: tuple(sorted(rows, key=lambda r: -len(r[0]))) for first, rows in goods.items()}
+            for letters, form in _with_clitics(first):
+                goods.setdefault(form, []).append(Goods(letters, tuple(rest), row.need("class")))
+    return {
+        first: tuple(sorted(rows, key=lambda entry: (-len(entry.rest), entry.letters)))
+        for first, rows in goods.items()
+    }
+
+
+def _with_clitics(word: str) -> Iterator[tuple[int, str]]:
+    """A goods word and what may be written before it: المحروقات, بالمحروقات, وللمدنيين; letters first."""
+    for conjunction in ("", *_AND):
+        letters = len(conjunction)
+        yield letters, conjunction + word
+        yield letters + 1, f"{conjunction}ب{word}"
+        if word.startswith("ال"):
+            yield letters + 1, f"{conjunction}ل{word[1:]}"
+        else:
+            yield letters + 1, f"{conjunction}ل{word}"
 
 
 def _words(phrase: str) -> tuple[str, ...]:

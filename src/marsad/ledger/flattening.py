@@ -9,6 +9,7 @@ from marsad.model import (
     ClaimKind,
     ClaimRecord,
     Control,
+    CountRange,
     DateRange,
     Event,
     Flow,
@@ -22,6 +23,7 @@ from marsad.model import (
     Span,
 )
 
+MOST = 10**12  # people or things
 KEY_DIGITS = 16  # of the report's sha256 in the key of a claim
 _KINDS = {
     Event: ClaimKind.EVENT,
@@ -171,11 +173,23 @@ def _event(event: Event, source: _Source) -> Iterator[SlotValue]:
     for row in event.casualties:
         span = row.mention.span
         yield SlotValue(
-            slot=str(row.outcome), span=span, words=source.words(span), value=str(row.group), count=row.count
+            slot=str(row.outcome),
+            span=span,
+            words=source.words(span),
+            value=str(row.group),
+            count=_storable(row.count),
         )
     if event.cause is not None:
         words = source.words(event.cause)
         yield SlotValue(slot="cause", span=event.cause, words=words, value=words)
+
+
+def _storable(count: CountRange) -> CountRange:
+    """A count that fits a column: a text may well speak of more people than there are atoms."""
+    if max(count.min, count.max or 0) <= MOST:
+        return count
+    most = None if count.max is None else min(count.max, MOST)
+    return CountRange(min=min(count.min, MOST), max=most, approx=count.approx)
 
 
 def _plain(source: _Source, **mentions: Mention | None) -> Iterator[SlotValue]:

@@ -8,6 +8,7 @@ from marsad.errors import LedgerError
 from marsad.ledger.opening import reading, shown, told, writing
 
 STEPS = Path(__file__).parent / "migrations"
+PAGE = 8192  # bytes: a report and its reading fill pages of this size best
 _VERSIONS = "alembic_version"  # the table in which Alembic keeps where a ledger stands
 
 
@@ -47,7 +48,7 @@ def _standing(connection: Connection, name: str, steps: Path) -> str | None:
         if tables:
             raise LedgerError(f"{name}: this database holds other tables and no ledger; name another")
         return None
-    standing = connection.execute(text(f"SELECT version_num FROM {_VERSIONS}")).scalar()  # noqa: S608
+    standing = connection.execute(text(f"SELECT version_num FROM {_VERSIONS}")).scalar()
     if standing is not None and standing not in known_steps(steps):
         raise LedgerError(
             f"{name}: this ledger was written by a newer Marsad (tables {standing}, this one knows "
@@ -57,10 +58,11 @@ def _standing(connection: Connection, name: str, steps: Path) -> str | None:
 
 
 def _keep_a_log(engine: Engine) -> None:
-    """Write-ahead logging, which a SQLite file remembers: readers and the writer do not wait for each other."""
+    """Write-ahead logging, which a SQLite file remembers: readers and the writer do not wait for one another."""
     with told(engine.url), engine.connect() as connection:
-        raw = connection.connection
-        raw.cursor().execute("PRAGMA journal_mode = WAL")
+        cursor = connection.connection.cursor()
+        cursor.execute(f"PRAGMA page_size = {PAGE}")
+        cursor.execute("PRAGMA journal_mode = WAL")
 
 
 def _climb(connection: Connection, steps: Path) -> None:

@@ -104,7 +104,10 @@ def told(url: URL) -> Iterator[None]:
 _REMEDIES = (
     ("database or disk is full", "the disk is full; nothing half-written is kept: make room and add again"),
     ("disk i/o error", "the disk is full or broken; nothing half-written is kept: make room and add again"),
-    ("could not extend file", "the server's disk is full; nothing half-written is kept: make room and add again"),
+    (
+        "could not extend file",
+        "the server's disk is full; nothing half-written is kept: make room and add again",
+    ),
     ("no space left", "the server's disk is full; nothing half-written is kept: make room and add again"),
     ("database is locked", "another program has been writing for too long; end it, or wait and try again"),
     ("file is not a database", "this file is no ledger; name another"),

@@ -5,6 +5,8 @@ for the marks that say a reading or a claim is superseded, and for what can be w
 actors, origins, the words that are searched.
 """
 
+from typing import Any
+
 from sqlalchemy import (
     BigInteger,
     Boolean,
@@ -18,9 +20,17 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    text,
 )
 
 metadata = MetaData()
+
+
+def only(condition: str) -> dict[str, Any]:
+    """An index of the rows that hold something, on either database."""
+    return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
+
+
 Id = BigInteger().with_variant(Integer, "sqlite")
 
 counters = Table(  # the last number given to a row of a table: numbers are never given twice
@@ -133,12 +143,12 @@ claim_slots = Table(
     Column("least", BigInteger),
     Column("most", BigInteger),
     Column("approx", Boolean),
-    Index("claim_slots_key", "key"),
-    Index("claim_slots_target", "target"),
+    Index("claim_slots_key", "key", **only("key IS NOT NULL")),
+    Index("claim_slots_target", "target", **only("target IS NOT NULL")),
     sqlite_with_rowid=False,
 )
 
-links = Table(  # what a mention was taken to mean; the candidates and reasons are in the reading
+links = Table(  # mentions that were taken to mean something known; candidates and reasons are in the reading
     "links",
     metadata,
     Column("reading", Id, ForeignKey("readings.id"), primary_key=True),
@@ -146,7 +156,7 @@ links = Table(  # what a mention was taken to mean; the candidates and reasons a
     Column("question", Text, nullable=False),
     Column("start", BigInteger, nullable=False),
     Column("end", BigInteger, nullable=False),
-    Column("target", Text),
+    Column("target", Text, nullable=False),
     Column("score", Float, nullable=False),
     sqlite_with_rowid=False,
 )
@@ -254,7 +264,6 @@ bands = Table(  # sketches of texts: two near copies share a band
     metadata,
     Column("band", BigInteger, primary_key=True),
     Column("report", Id, ForeignKey("reports.id"), primary_key=True),
-    Index("bands_report", "report"),
     sqlite_with_rowid=False,
 )
 
@@ -268,10 +277,12 @@ copies = Table(  # pairs of reports, one of which is a near copy of the other
     sqlite_with_rowid=False,
 )
 
-origins = Table(  # groups of near copies, named by the smallest sha256 among them; a text without copies has no row
-    "origins",
-    metadata,
-    Column("report", Id, ForeignKey("reports.id"), primary_key=True, autoincrement=False),
-    Column("origin", Text, nullable=False),
-    Index("origins_origin", "origin"),
+origins = (
+    Table(  # groups of near copies, named by the smallest sha256 among them; a text without copies has no row
+        "origins",
+        metadata,
+        Column("report", Id, ForeignKey("reports.id"), primary_key=True, autoincrement=False),
+        Column("origin", Text, nullable=False),
+        Index("origins_origin", "origin"),
+    )
 )

@@ -4,12 +4,14 @@ The database is handed words that are cut and folded already, so أحمد finds 
 server has a say. What is written together with a word is tried when it is asked for: العشارة finds وبالعشارة.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from sqlalchemy import BigInteger, ColumnElement, Connection, Select, column, select, text
 
 from marsad.errors import LedgerError
+from marsad.model import Span
 from marsad.text.tokens import tokenize
 
 REPORTS = "report_words"
@@ -35,54 +37,66 @@ def create_words(connection: Connection) -> None:
             connection.exec_driver_sql(f"CREATE INDEX {table}_words ON {table} USING gin (words)")
 
 
-def words_of(content: str) -> list[str]:
-    """The folded words of a text, without marks.
+class Words:
+    """The folded words of a text, without marks; those of a stretch of it can be asked for.
 
-    >>> words_of("قصف «الأحياء» في ٣ قرى")
+    >>> Words("قصف «الأحياء» في ٣ قرى").all
     ['قصف', 'الاحياء', 'في', '3', 'قري']
     """
-    return [
-        token.text[:_LONGEST] for token in tokenize(content) if any(letter.isalnum() for letter in token.text)
-    ]
+
+    def __init__(self, content: str) -> None:
+        tokens = [token for token in tokenize(content) if token.text.isalnum() or _has_letter(token.text)]
+        self.all = [token.text[:_LONGEST] for token in tokens]
+        self._starts = [token.start for token in tokens]
+
+    def within(self, span: Span) -> list[str]:
+        """The words that begin in a stretch."""
+        return self.all[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
+
+
+def _has_letter(token: str) -> bool:
+    return any(letter.isalnum() for letter in token)
 
 
 def key_of(name: str) -> str:
-    """The key a name is compared by: its folded words."""
-    return " ".join(words_of(name))
+    """The key a name is compared by: its folded words.
+
+    >>> key_of("«دير الزّور»")
+    'دير الزور'
+    """
+    return " ".join(Words(name).all)
 
 
-def add_words(connection: Connection, table: str, contents: Iterable[tuple[int, str]]) -> None:
+def add_words(connection: Connection, table: str, rows: Iterable[tuple[int, list[str]]]) -> None:
     """Make the words of these rows searchable."""
-    _change(connection, table, contents, f"INSERT INTO {table}(rowid, words) VALUES (:owner, :words)")
+    _change(connection, table, rows, f"INSERT INTO {table}(rowid, words) VALUES (:owner, :words)")
 
 
-def drop_words(connection: Connection, table: str, contents: Iterable[tuple[int, str]]) -> None:
+def drop_words(connection: Connection, table: str, rows: Iterable[tuple[int, list[str]]]) -> None:
     """Take the words of these rows out again; SQLite must be told what they were."""
     if connection.dialect.name == "sqlite":
         statement = f"INSERT INTO {table}({table}, rowid, words) VALUES ('delete', :owner, :words)"
-        _change(connection, table, contents, statement)
-        return
-    owners = [{"owner": owner} for owner, _ in contents]
-    if owners:
+        _change(connection, table, rows, statement)
+    elif owners := [{"owner": owner} for owner, _ in rows]:
         connection.execute(text(f"DELETE FROM {table} WHERE owner = :owner"), owners)
 
 
-def _change(connection: Connection, table: str, contents: Iterable[tuple[int, str]], sqlite: str) -> None:
+def _change(connection: Connection, table: str, rows: Iterable[tuple[int, list[str]]], sqlite: str) -> None:
     if connection.dialect.name == "sqlite":
-        rows = [{"owner": owner, "words": " ".join(words_of(content))} for owner, content in contents]
+        values = [{"owner": owner, "words": " ".join(words)} for owner, words in rows]
         statement = sqlite
     else:
-        rows = [
+        values = [
             {"owner": owner, "part": part, "words": vector}
-            for owner, content in contents
-            for part, vector in enumerate(_vectors(words_of(content)))
+            for owner, words in rows
+            for part, vector in enumerate(_vectors(words))
         ]
         statement = f"INSERT INTO {table} VALUES (:owner, :part, CAST(:words AS tsvector))"
-    if rows:
-        connection.execute(text(statement), rows)
+    if values:
+        connection.execute(text(statement), values)
 
 
-def _vectors(words: list[str]) -> Iterable[str]:
+def _vectors(words: list[str]) -> Iterator[str]:
     """tsvectors of a text: 'word':1,5 'other':2."""
     for start in range(0, len(words), _PART):
         places: dict[str, list[int]] = defaultdict(list)
@@ -95,7 +109,9 @@ def _quoted(word: str) -> str:
     return "'" + word.replace("\\", "\\\\").replace("'", "''") + "'"
 
 
-def holding(connection: Connection, table: str, owner: ColumnElement[int], asked: str) -> list[ColumnElement[bool]]:
+def holding(
+    connection: Connection, table: str, owner: ColumnElement[int], asked: str
+) -> list[ColumnElement[bool]]:
     """The conditions that the row of this owner holds all words asked for, phrases in quotation marks as they stand."""
     terms = _terms(asked)
     if not terms:
@@ -107,7 +123,7 @@ def _terms(asked: str) -> list[list[str]]:
     """Words and phrases: 'قصف "دير الزور"' is قصف, and دير followed by الزور."""
     terms: list[list[str]] = []
     for number, part in enumerate(asked.replace("«", '"').replace("»", '"').split('"')):
-        words = words_of(part)
+        words = Words(part).all
         terms += [words] if number % 2 and words else [[word] for word in words]
     return terms
 
@@ -128,7 +144,7 @@ def written(word: str) -> list[str]:
     return forms + [prefix + "لل" + bare for prefix in ("", "و", "ف")]
 
 
-def _owners(connection: Connection, table: str, term: list[str], number: int) -> Select[tuple[int]]:
+def _owners(connection: Connection, table: str, term: list[str], number: int) -> Select[int]:
     """Who holds one word, in any way of writing it, or one phrase."""
     phrases = [[first, *term[1:]] for first in written(term[0])]
     name = f"asked{number}"

@@ -1,13 +1,13 @@
-"""Which known place a mention means: by the parents named with it, the other places of the report, kind and size.
+"""Which known place a mention means: by parents named with it, the report's other places, kind and size.
 
-Places of one name that lie in one another (the governorate, district and city of دير الزور) are no rivals: the kind
-word beside the name chooses the level. Where two rivals stay level, the link is None and both are candidates.
+Places of one name that lie in one another (governorate and city of دير الزور) are no rivals: the kind word
+beside the name chooses the level. Where two rivals stay level, the link is None and both are candidates.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from math import log10
+from typing import NamedTuple
 
 from marsad.knowledge.gazetteer import SETTLEMENTS, WIDE, Gazetteer, distance_km, key_of
 from marsad.knowledge.place_words import PlaceWords
@@ -19,15 +19,30 @@ from marsad.model.report import Report
 from marsad.text.clitics import stems
 from marsad.text.normalize import fold
 
-AREA = "area"  # the rule of mentions that are areas around a place: the place itself is a mention of its own
-BESIDE, WITHIN, SAME_COUNTRY, SAME_REGION, NEAR, SPELLED = 3.0, 1.5, 2.0, 1.5, 1.0, 0.5
-FITS, MISFITS = 1.5, -1.0
-LEVEL_WITHOUT_KIND_WORD = 0.5  # a bare name means the town before the district or governorate of its name
+AREA = (
+    "area"  # the rule of mentions that lie around a place, which is a mention of its own; and ريف as a kind
+)
+BESIDE, WITHIN, FITS, MISFITS, SPELLED = 3.0, 1.5, 1.5, -1.0, 0.5
+SAME_COUNTRY, SAME_REGION, NEAR = 2.0, 1.5, 1.0
+TOWN_FIRST = 0.5  # a bare name means the town before the district or governorate of its name
 CLEAR = 0.4  # how far the best candidate must lead a rival
 BESIDE_CHARACTERS = 90  # how far behind a name its parent still stands beside it
 NEAR_KM, FAR_KM, TWIN_KM = 40.0, 150.0, 10.0
-FOREIGN = 3  # places of another country that make the only known bearer of a name doubtful
-_SIZE = {"country": 2.0, "governorate": 0.9, "city": 1.0, "region": 0.8, "district": 0.4, "town": 0.5, "camp": 0.4}
+MOST_ANCHORS = 12
+ELSEWHERE, AT_HOME = (
+    3,
+    0.15,
+)  # sure places, and the share of home among them, that make an only bearer doubtful
+KIND_WORD_CHARACTERS = 24
+_SIZE = {
+    "country": 2.0,
+    "city": 1.0,
+    "governorate": 0.9,
+    "region": 0.8,
+    "town": 0.5,
+    "district": 0.4,
+    "camp": 0.4,
+}
 _FITTING = {
     "city": {"city", "town"},
     "town": {"town", "village", "city"},
@@ -37,227 +52,231 @@ _FITTING = {
     "district": {"district", "subdistrict"},
     "subdistrict": {"subdistrict", "district", "town"},
     "region": {"region", "governorate", "district"},
-    "area": {"governorate", "district", "region"},
+    AREA: {"governorate", "district", "region"},
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Scene:
-    """What the report as a whole says about where it is."""
+class _Point(NamedTuple):
+    """What speaks for a candidate, and why in words."""
 
-    countries: Mapping[str, float]
-    regions: Mapping[str, float]
-    named: Mapping[str, tuple[int, ...]]
-    anchors: tuple[Place, ...]
+    weight: float
+    reason: str
 
 
 def link_places(
     report: Report, mentions: Iterable[Mention], gazetteer: Gazetteer, words: PlaceWords
 ) -> tuple[Link, ...]:
-    """A link for every mention of a place, in their order.
+    """A link for every mention of a place, in their order; areas are not linked, the names in them are.
 
     "الطيبة" is in Daraa in a report that names درعا beside it; alone, it may be any of twelve: None.
     """
     places = [each for each in mentions if each.kind is MentionKind.PLACE and each.rule != AREA]
-    meanings = {value: _meanings(value, gazetteer, words) for value in {each.value for each in places}}
-    scene = _look_around(places, meanings, gazetteer)
-    content = report.content
-    return tuple(_link(each, meanings[each.value], scene, content, gazetteer, words) for each in places)
+    linker = _Linker(report.content, places, gazetteer, words)
+    return tuple(linker.link(each) for each in places)
 
 
 def countries_of(links: Iterable[Link], gazetteer: Gazetteer) -> dict[str, float]:
     """The countries that the linked places of a report lie in, and the share of each."""
-    counts = Counter(_country(gazetteer.places[link.target]) for link in links if link.target)
-    return {country: count / counts.total() for country, count in counts.items()}
+    return _shares(Counter(_country(gazetteer.places[link.target]) for link in links if link.target))
+
+
+class _Linker:
+    """One report: what its names may mean, and what it says as a whole about where it is."""
+
+    def __init__(
+        self, content: str, places: Sequence[Mention], gazetteer: Gazetteer, words: PlaceWords
+    ) -> None:
+        self.content = content
+        self.gazetteer = gazetteer
+        self.words = words
+        self.meanings: Mapping[str, tuple[Place, ...]] = {
+            value: self._mean(value) for value in dict.fromkeys(each.value for each in places)
+        }
+        self.standing: dict[str, tuple[_Point, ...]] = {}
+        self.named: dict[str, list[int]] = {}
+        countries: Counter[str] = Counter()
+        regions: Counter[str] = Counter()
+        sure: dict[str, Place] = {}
+        for mention in places:
+            found = self.meanings[mention.value]
+            for place in found:
+                self.named.setdefault(place.id, []).append(mention.span.start)
+            if len({_country(place) for place in found}) == 1:
+                countries[_country(found[0])] += 1
+            if found and self._is_nested(found):
+                sure[found[-1].id] = found[-1]
+                regions.update(self._region(found[-1]))
+        self.countries, self.regions = _shares(countries), _shares(regions)
+        self.anchors = [place for place in sure.values() if place.kind in SETTLEMENTS][:MOST_ANCHORS]
+
+    def link(self, mention: Mention) -> Link:
+        """What a mention means, with every place it may mean."""
+        found = self.meanings[mention.value]
+        if not found:
+            return Link(mention=mention, target=None, score=0.0, reason="no place of this name is known")
+        if len(found) == 1:
+            return self._link_only(mention, found[0])
+        kind = self._kind_word(mention)
+        rated = (self._rate(mention, place, kind) for place in found)
+        ranked = tuple(sorted(rated, key=lambda candidate: (-candidate.score, candidate.id)))
+        best = ranked[0]
+        rival = next((each for each in ranked[1:] if self._are_rivals(best.id, each.id)), None)
+        if rival is not None and best.score - rival.score < CLEAR:
+            where = " and ".join(self._whereabouts(each.id) for each in (best, rival))
+            reason = f"{len(ranked)} places of this name; nothing tells those in {where} apart"
+            return Link(mention=mention, target=None, score=best.score, reason=reason, candidates=ranked)
+        return Link(mention=mention, target=best.id, score=best.score, reason=best.reason, candidates=ranked)
+
+    def _link_only(self, mention: Mention, place: Place) -> Link:
+        """The link to the only place of a name, unless it is small and the report is about another land."""
+        home = _country(place)
+        only = Candidate(id=place.id, name=place.name, score=1.0, reason="the only known place of this name")
+        small = bool(place.country) and place.kind not in WIDE and place.kind != "city"
+        main = max(self.countries, key=lambda each: (self.countries[each], each), default=home)
+        foreign = main != home and len(self.anchors) >= ELSEWHERE and self.countries.get(home, 0.0) < AT_HOME
+        if small and foreign:
+            reason = f"the only known place of this name lies in {home}, but the report is about {main}"
+            return Link(mention=mention, target=None, score=0.3, reason=reason, candidates=(only,))
+        return Link(mention=mention, target=place.id, score=1.0, reason=only.reason, candidates=(only,))
+
+    def _mean(self, value: str) -> tuple[Place, ...]:
+        """The places a name may mean; one that keeps its head is also looked up without it among its kind.
+
+        "حي القصور" is the neighbourhood القصور; "مخيم جنين" is never the town of جنين.
+        """
+        if found := self.gazetteer.named(value):
+            return found
+        head, _, rest = value.partition(" ")
+        kind = self.words.kinds.get(fold(head))
+        if kind is None or not rest:
+            return ()
+        return tuple(place for place in self.gazetteer.named(rest) if place.kind == kind.kind)
+
+    def _kind_word(self, mention: Mention) -> str | None:
+        """The kind that the head a name keeps, or the word before it, says: قرية, محافظة, ريف."""
+        kinds, areas = self.words.kinds, self.words.areas
+        head = fold(mention.value.partition(" ")[0])
+        if head in kinds:
+            return kinds[head].kind
+        start = mention.span.start
+        before = self.content[max(0, start - KIND_WORD_CHARACTERS) : start].split()
+        for _, stem in stems(fold(before[-1])) if before else ():
+            if stem in kinds:
+                return kinds[stem].kind
+            if stem in areas:
+                return AREA
+        return None
+
+    def _rate(self, mention: Mention, place: Place, kind: str | None) -> Candidate:
+        """How likely a mention means a place, with the two strongest reasons."""
+        points = [
+            *self._standing(place),
+            _by_kind(place, kind),
+            _Point(SPELLED, "spelled so") if mention.value == place.name else _Point(0.0, ""),
+            self._by_parents(mention, place),
+        ]
+        telling = sorted((point for point in points if point.reason), key=lambda point: -abs(point.weight))
+        return Candidate(
+            id=place.id,
+            name=place.name,
+            score=round(sum(point.weight for point in points), 3),
+            reason="; ".join(point.reason for point in telling[:2]),
+        )
+
+    def _standing(self, place: Place) -> tuple[_Point, ...]:
+        """What speaks for a place wherever in the report it is named."""
+        known = self.standing.get(place.id)
+        if known is None:
+            known = self.standing[place.id] = (
+                _by_size(place),
+                self._by_country(place),
+                self._by_region(place),
+                self._by_distance(place),
+            )
+        return known
+
+    def _by_parents(self, mention: Mention, place: Place) -> _Point:
+        """A place that the candidate lies in, named behind the mention or elsewhere in the report."""
+        key, start = key_of(mention.value), mention.span.start
+        point = _Point(0.0, "")
+        for parent in self.gazetteer.ancestors(place):
+            starts = self.named.get(parent.id, ())
+            if parent.kind == "country" or not starts or key_of(parent.name) == key:
+                continue
+            if any(0 < other - start < BESIDE_CHARACTERS for other in starts):
+                return _Point(BESIDE, f"{parent.name}, in which it lies, is named beside it")
+            point = _Point(WITHIN, f"the report names {parent.name}, in which it lies")
+        return point
+
+    def _by_country(self, place: Place) -> _Point:
+        share = self.countries.get(_country(place), 0.0)
+        return _Point(SAME_COUNTRY * share, f"{share:.0%} of the report's places lie in {_country(place)}")
+
+    def _by_region(self, place: Place) -> _Point:
+        for region in self._region(place):
+            share = self.regions.get(region, 0.0)
+            name = self.gazetteer.places[region].name
+            return _Point(SAME_REGION * share, f"{share:.0%} of the report's places lie in {name}")
+        return _Point(0.0, "")
+
+    def _by_distance(self, place: Place) -> _Point:
+        """How near the candidate lies to a place that the report means for sure."""
+        if place.kind in WIDE:
+            return _Point(0.0, "")
+        others = [anchor for anchor in self.anchors if anchor.id != place.id]
+        distances = [(apart, each.name) for each in others if (apart := distance_km(place, each)) is not None]
+        if not distances:
+            return _Point(0.0, "")
+        nearest, name = min(distances)
+        weight = NEAR * max(0.0, min(1.0, (FAR_KM - nearest) / (FAR_KM - NEAR_KM)))
+        return _Point(weight, f"{nearest:.0f} km from {name}")
+
+    def _region(self, place: Place) -> tuple[str, ...]:
+        """The governorate a place is or lies in."""
+        if place.kind == "governorate":
+            return (place.id,)
+        return tuple(each.id for each in self.gazetteer.ancestors(place) if each.kind == "governorate")[:1]
+
+    def _is_nested(self, places: Sequence[Place]) -> bool:
+        """Whether the places lie in one another, as a city in the governorate of its name; one alone does."""
+        ids = {place.id for place in places}
+        inside = sum(any(each.id in ids for each in self.gazetteer.ancestors(place)) for place in places)
+        return inside == len(places) - 1
+
+    def _are_rivals(self, one: str, other: str) -> bool:
+        """Whether two places exclude each other: neither lies in the other, nor are they one listed twice."""
+        left, right = self.gazetteer.places[one], self.gazetteer.places[other]
+        if right in self.gazetteer.ancestors(left) or left in self.gazetteer.ancestors(right):
+            return False
+        apart = distance_km(left, right)
+        return apart is None or apart > TWIN_KM
+
+    def _whereabouts(self, id: str) -> str:
+        """The narrowest thing a place lies in, in words for a reason."""
+        place = self.gazetteer.places[id]
+        parents = self.gazetteer.ancestors(place)
+        return (parents[0].name_en or parents[0].name) if parents else (place.name_en or place.name)
+
+
+def _by_size(place: Place) -> _Point:
+    people = log10(max(place.population or 1, 1)) / 10
+    of = f" of {place.population}" if people else ""
+    return _Point(_SIZE.get(place.kind, 0.0) + people, f"a {place.kind}{of}")
+
+
+def _by_kind(place: Place, kind: str | None) -> _Point:
+    if kind is None:
+        is_level = place.kind in WIDE and place.kind != "country"
+        return _Point(0.0 if is_level else TOWN_FIRST, "")
+    if place.kind in _FITTING.get(kind, {kind}):
+        return _Point(FITS, f"named as a {kind}")
+    return _Point(MISFITS, f"named as a {kind}, known as a {place.kind}")
 
 
 def _country(place: Place) -> str:
     return place.country or place.id
 
 
-def _meanings(value: str, gazetteer: Gazetteer, words: PlaceWords) -> tuple[Place, ...]:
-    """The places a name may mean; a name that keeps its head is also looked up without it among places of that kind.
-
-    "حي القصور" is the neighbourhood القصور; "مخيم جنين" is never the town of جنين.
-    """
-    if found := gazetteer.named(value):
-        return found
-    head, _, rest = value.partition(" ")
-    kind = words.kinds.get(fold(head))
-    if kind is None or not rest:
-        return ()
-    return tuple(place for place in gazetteer.named(rest) if place.kind == kind.kind)
-
-
-def _look_around(
-    places: Sequence[Mention], meanings: Mapping[str, tuple[Place, ...]], gazetteer: Gazetteer
-) -> _Scene:
-    """Countries and first-level regions by their share of the names, where each known place is named, sure places."""
-    countries: Counter[str] = Counter()
-    regions: Counter[str] = Counter()
-    named: dict[str, list[int]] = {}
-    anchors: dict[str, Place] = {}
-    for mention in places:
-        found = meanings[mention.value]
-        for place in found:
-            named.setdefault(place.id, []).append(mention.span.start)
-        if len({_country(place) for place in found}) == 1:
-            countries[_country(found[0])] += 1
-        if found and (len(found) == 1 or _is_nested(found, gazetteer)):
-            anchors[found[-1].id] = found[-1]
-            regions.update(_region(found[-1], gazetteer))
-    return _Scene(
-        countries=_shares(countries),
-        regions=_shares(regions),
-        named={id: tuple(starts) for id, starts in named.items()},
-        anchors=tuple(place for place in anchors.values() if place.kind in SETTLEMENTS)[:12],
-    )
-
-
 def _shares(counts: Counter[str]) -> dict[str, float]:
     total = counts.total()
     return {key: count / total for key, count in counts.items()} if total else {}
-
-
-def _region(place: Place, gazetteer: Gazetteer) -> tuple[str, ...]:
-    """The governorate a place is or lies in."""
-    if place.kind == "governorate":
-        return (place.id,)
-    return tuple(each.id for each in gazetteer.ancestors(place) if each.kind == "governorate")[:1]
-
-
-def _is_nested(places: Sequence[Place], gazetteer: Gazetteer) -> bool:
-    """Whether the places lie in one another, as a city does in the district and governorate of its name."""
-    ids = {place.id for place in places}
-    inside = sum(bool(ids.intersection(each.id for each in gazetteer.ancestors(place))) for place in places)
-    return inside == len(places) - 1
-
-
-def _link(
-    mention: Mention,
-    found: Sequence[Place],
-    scene: _Scene,
-    content: str,
-    gazetteer: Gazetteer,
-    words: PlaceWords,
-) -> Link:
-    if not found:
-        return Link(mention=mention, target=None, score=0.0, reason="no place of this name is known")
-    if len(found) == 1:
-        return _link_only(mention, found[0], scene)
-    kind = _kind_word(mention, content, words)
-    rated = [_rate(mention, place, kind, scene, gazetteer) for place in found]
-    ranked = sorted(rated, key=lambda candidate: (-candidate.score, candidate.id))
-    best = ranked[0]
-    rival = next((each for each in ranked[1:] if _are_rivals(best.id, each.id, gazetteer)), None)
-    if rival is not None and best.score - rival.score < CLEAR:
-        where = " and ".join(_whereabouts(gazetteer.places[each.id], gazetteer) for each in (best, rival))
-        reason = f"{len(ranked)} places of this name; nothing tells those in {where} apart"
-        return Link(mention=mention, target=None, score=best.score, reason=reason, candidates=tuple(ranked))
-    return Link(
-        mention=mention, target=best.id, score=best.score, reason=best.reason, candidates=tuple(ranked)
-    )
-
-
-def _link_only(mention: Mention, place: Place, scene: _Scene) -> Link:
-    """The link to the only place of a name, unless the whole report is about another country."""
-    home = _country(place)
-    candidate = Candidate(id=place.id, name=place.name, score=1.0, reason="the only known place of this name")
-    small = place.country and place.kind not in WIDE and place.kind != "city"
-    elsewhere = max(scene.countries, key=lambda each: (scene.countries[each], each), default=home)
-    if small and elsewhere != home and len(scene.anchors) >= FOREIGN and scene.countries.get(home, 0.0) < 0.15:
-        reason = f"the only known place of this name lies in {home}, but the report is about {elsewhere}"
-        return Link(mention=mention, target=None, score=0.3, reason=reason, candidates=(candidate,))
-    return Link(
-        mention=mention, target=place.id, score=1.0, reason=candidate.reason, candidates=(candidate,)
-    )
-
-
-def _kind_word(mention: Mention, content: str, words: PlaceWords) -> str | None:
-    """The kind that the word before a name, or the head it keeps, says: "قرية", "محافظة"; ريف is an area."""
-    first = fold(mention.value.partition(" ")[0])
-    if first in words.kinds:
-        return words.kinds[first].kind
-    before = content[max(0, mention.span.start - 24) : mention.span.start].split()
-    for _, stem in stems(fold(before[-1])) if before else ():
-        if stem in words.kinds:
-            return words.kinds[stem].kind
-        if stem in words.areas:
-            return "area"
-    return None
-
-
-def _rate(
-    mention: Mention, place: Place, kind: str | None, scene: _Scene, gazetteer: Gazetteer
-) -> Candidate:
-    """How likely a mention means a place, and the strongest reason."""
-    points: list[tuple[float, str]] = [_by_size(place), _by_kind(place, kind), _by_parents(mention, place, scene, gazetteer)]
-    country = scene.countries.get(_country(place), 0.0)
-    points.append((SAME_COUNTRY * country, f"{country:.0%} of the report's places lie in {_country(place)}"))
-    for region in _region(place, gazetteer):
-        share = scene.regions.get(region, 0.0)
-        points.append((SAME_REGION * share, f"{share:.0%} of the report's places lie in {gazetteer.places[region].name}"))
-    points.append(_by_distance(place, scene))
-    points.append((SPELLED, "spelled so") if mention.value == place.name else (0.0, ""))
-    total = sum(point for point, _ in points)
-    reason = "; ".join(reason for point, reason in sorted(points, key=lambda each: -abs(each[0]))[:2] if reason)
-    return Candidate(id=place.id, name=place.name, score=round(total, 3), reason=reason)
-
-
-def _by_size(place: Place) -> tuple[float, str]:
-    people = log10(max(place.population or 1, 1)) / 10
-    return _SIZE.get(place.kind, 0.0) + people, f"a {place.kind}" + (f" of {place.population}" if people else "")
-
-
-def _by_kind(place: Place, kind: str | None) -> tuple[float, str]:
-    if kind is None:
-        return (0.0 if place.kind in WIDE and place.kind != "country" else LEVEL_WITHOUT_KIND_WORD), ""
-    fits = place.kind in _FITTING.get(kind, {kind})
-    return (FITS, f"named as a {kind}") if fits else (MISFITS, f"named as a {kind}, known as a {place.kind}")
-
-
-def _by_parents(mention: Mention, place: Place, scene: _Scene, gazetteer: Gazetteer) -> tuple[float, str]:
-    """A place that the candidate lies in, named beside the mention or elsewhere in the report."""
-    key = key_of(mention.value)
-    named = False
-    for parent in gazetteer.ancestors(place):
-        starts = scene.named.get(parent.id, ())
-        if parent.kind == "country" or not starts or key_of(parent.name) == key:
-            continue
-        if any(0 < start - mention.span.start < BESIDE_CHARACTERS for start in starts):
-            return BESIDE, f"{parent.name}, in which it lies, is named beside it"
-        named = True
-    return (WITHIN, "the report names what it lies in") if named else (0.0, "")
-
-
-def _by_distance(place: Place, scene: _Scene) -> tuple[float, str]:
-    """How near the candidate lies to a place the report means for sure."""
-    if place.kind in WIDE or not scene.anchors:
-        return 0.0, ""
-    distances = [
-        (distance, anchor.name)
-        for anchor in scene.anchors
-        if anchor.id != place.id and (distance := distance_km(place, anchor)) is not None
-    ]
-    if not distances:
-        return 0.0, ""
-    nearest, name = min(distances)
-    point = NEAR * max(0.0, min(1.0, (FAR_KM - nearest) / (FAR_KM - NEAR_KM)))
-    return point, f"{nearest:.0f} km from {name}"
-
-
-def _are_rivals(one: str, other: str, gazetteer: Gazetteer) -> bool:
-    """Whether two places exclude each other: neither lies in the other, and they are not one place listed twice."""
-    left, right = gazetteer.places[one], gazetteer.places[other]
-    if any(each.id == other for each in gazetteer.ancestors(left)) or any(
-        each.id == one for each in gazetteer.ancestors(right)
-    ):
-        return False
-    apart = distance_km(left, right)
-    return apart is None or apart > TWIN_KM
-
-
-def _whereabouts(place: Place, gazetteer: Gazetteer) -> str:
-    """The narrowest named thing a place lies in, in words for a reason."""
-    parents = gazetteer.ancestors(place)
-    return (parents[0].name_en or parents[0].name) if parents else place.country

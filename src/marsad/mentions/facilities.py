@@ -45,7 +45,7 @@ class _Reading:
         return found
 
     def _end(self, at: int, stem: str) -> int:
-        """The token after the facility that begins at a token, or 0; of a listed name and what is read, the longer."""
+        """The token after the facility at a token, or 0: the longer of a listed name and what is read."""
         listed = self.finder.facility_names.longest(self.words, at, stem)
         return max(self._closed(at + listed) if listed else 0, self._name_end(at + 1))
 
@@ -69,7 +69,7 @@ class _Reading:
         return end
 
     def _unlisted_end(self, at: int, *, quoted: bool) -> int:
-        """The token after an unlisted name: [الكم], [الإمام الصادق]; an adjective alone is none: قاعدة عسكرية."""
+        """The token after an unlisted name: [الكم], [الإمام الصادق]; قاعدة عسكرية has none."""
         word = self.words[at]
         if word in self.lists.facility_adjectives or not word.isalpha():
             return 0

@@ -10,11 +10,11 @@ from marsad.text.clitics import stems
 from marsad.text.normalize import fold_with_map
 
 _ARTICLE = "ال"
-_WITHOUT_QUOTES = {ord(mark): " " for mark in "\"“”«»„_"}
+_WITHOUT_QUOTES = {ord(mark): " " for mark in '"“”«»„_'}
 
 
 class Match(NamedTuple):
-    """A listed name over the tokens `[first, last)`; `prefix` are the letters written together with its first."""
+    """A listed name over the tokens `[first, last)`; `prefix` are the letters joined to its first word."""
 
     first: int
     last: int
@@ -25,7 +25,7 @@ class Match(NamedTuple):
 def longest_match(
     phrases: PhraseTable, words: Sequence[str], at: int, readings: Sequence[tuple[str, str]] | None = None
 ) -> Match | None:
-    """The longest listed name that begins in the token at `at`; of equal ones the one with the fewest letters off.
+    """The longest listed name that begins in the token at `at`; of equals that with the fewest letters off.
 
     "وبالعشارة" is العشارة behind وب; "للنظام" is النظام behind ل.
     """
@@ -47,7 +47,11 @@ def written(analysis: Analysis, first: int, last: int, prefix: str, stem: str) -
     if prefix:
         start = _after_prefix(analysis.content, token.start, token.end, len(prefix))
     value = " ".join(analysis.content[start:end].translate(_WITHOUT_QUOTES).split())
-    if prefix.endswith("ل") and stem.startswith(_ARTICLE) and token.text == prefix + "ل" + stem[len(_ARTICLE) :]:
+    if (
+        prefix.endswith("ل")
+        and stem.startswith(_ARTICLE)
+        and token.text == prefix + "ل" + stem[len(_ARTICLE) :]
+    ):
         value = _ARTICLE + value[1:]
     return Span(start, end), value
 

@@ -1,4 +1,4 @@
-"""Which words may name a place: listed names where they are no other words, and what an unlisted name looks like."""
+"""Which words may name a place: listed names that are no other words here, and what others look like."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -12,7 +12,23 @@ from marsad.text.analysis import Analysis
 AND = "و"
 ARTICLE = "ال"
 PREPOSITIONS = frozenset(
-    ("في", "من", "الي", "نحو", "باتجاه", "علي", "قرب", "بين", "عبر", "داخل", "خارج", "صوب", "وفي", "ومن", "والي")
+    (
+        "في",
+        "من",
+        "الي",
+        "نحو",
+        "باتجاه",
+        "علي",
+        "قرب",
+        "بين",
+        "عبر",
+        "داخل",
+        "خارج",
+        "صوب",
+        "وفي",
+        "ومن",
+        "والي",
+    )
 )
 _PROCLITICS = frozenset("وفبل")
 _FACILITIES = frozenset(("airport", "base", "prison", "facility"))
@@ -36,8 +52,8 @@ class PlaceFinder:
     def __init__(self, gazetteer: Gazetteer, words: PlaceWords) -> None:
         self.gazetteer = gazetteer
         self.words = words
-        facilities = {key for key in gazetteer.keys() if self._is_facility(key)}
-        self.phrases = PhraseTable(key for key in gazetteer.keys() if key not in facilities)
+        facilities = {name for name in gazetteer.folded_names() if self._is_facility(name)}
+        self.phrases = PhraseTable(name for name in gazetteer.folded_names() if name not in facilities)
         self.facility_names = PhraseTable(facilities)
         self._readings: dict[str, tuple[tuple[str, str], ...]] = {}
 
@@ -77,7 +93,7 @@ class PlaceFinder:
         return not (self.words.guards.get(key) or self.gazetteer.guard(key))
 
     def allows(self, analysis: Analysis, match: Match, key: str, where: Where) -> bool:
-        """Whether a listed name is a place here: not after وكالة or آل, nor where another word is likelier."""
+        """Whether a listed name is a place here: not after وكالة, آل, nor where another word is likelier."""
         lists, before = self.words, where.before
         if not match.prefix and (
             before in lists.rule_out or (before[:1] in _PROCLITICS and before[1:] in lists.rule_out)
@@ -91,7 +107,7 @@ class PlaceFinder:
         return not guard
 
     def _parts(self, analysis: Analysis, match: Match, key: str, where: Where) -> bool:
-        """Whether letters may come off: not of a word of its own (وحدة), nor to leave two or three of no weight."""
+        """Whether letters may come off: not of a word of its own (وحدة), nor to leave two or three."""
         if not match.prefix:
             return True
         if analysis.tokens[match.first].text in self.words.whole or "س" in match.prefix:
@@ -100,7 +116,7 @@ class PlaceFinder:
             return True
         if len(key) < 3:
             return where.goes_on
-        return match.prefix[-1:] != "ك" and (len(key) > 3 or self.gazetteer.prominent(key))
+        return match.prefix[-1:] != "ك" and (len(key) > 3 or where.goes_on or self.gazetteer.prominent(key))
 
     def _spelled(self, analysis: Analysis, match: Match, key: str) -> bool:
         """Whether a short word has no hamza that the name lacks: إب is a place, آب a month, أب a father."""
@@ -114,7 +130,7 @@ class PlaceFinder:
         return HAMZAS.intersection(_original(analysis, at)) <= set(kind.spelling)
 
     def announces(self, kind: KindWord, word: str) -> bool:
-        """Whether a kind word announces such an unlisted name: منطقة الطوبجي, not منطقة سكنية, مدن أوروبية."""
+        """Whether a kind word announces such a name: منطقة الطوبجي, not منطقة سكنية, مدن أوروبية."""
         if word.startswith(ARTICLE):
             return kind.unknown != "known"
         if kind.unknown == "masculine":
@@ -125,7 +141,7 @@ class PlaceFinder:
         return kind.unknown == "any"
 
     def name_like(self, word: str) -> bool:
-        """Whether an unlisted word may be a name: no word of the lists, no number, none with letters before ال."""
+        """Whether an unlisted word may be a name: no listed word, no number, no letters before its ال."""
         lists = self.words
         return (
             len(word) > 2

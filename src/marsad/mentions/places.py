@@ -18,6 +18,8 @@ __all__ = ["ANNOUNCED", "AREA", "COMPLETED", "LISTED", "PlaceFinder", "find_plac
 LISTED, ANNOUNCED, AREA, COMPLETED, BETWEEN = "gazetteer", "kind word", "area", "completed", "list"
 _COMMAS = frozenset("،,")
 _QUOTES = frozenset("\"“”«»'‘’„")
+_KUNYAS = frozenset(("ابو", "ابي", "ابا"))
+_LOOSE_AREAS = frozenset(("وسط", "محيط", "اطراف", "اقصي"))
 _LONGEST_QUOTED_NAME = 3
 
 
@@ -67,7 +69,11 @@ class _Reading:
                 if stem in self.lists.areas and (end := self._read_area(at, prefix, stem)):
                     return end
                 kind = self.lists.kinds.get(stem)
-                if kind and self.finder.is_kind(self.analysis, at, kind) and (end := self._read_kind(at, prefix, kind)):
+                if (
+                    kind
+                    and self.finder.is_kind(self.analysis, at, kind)
+                    and (end := self._read_kind(at, prefix, kind))
+                ):
                     return end
         if match is not None:
             key = " ".join((match.stem, *self.words[at + 1 : match.last]))
@@ -89,7 +95,10 @@ class _Reading:
         return match is not None and self.finder.is_sure(" ".join((after, *self.words[at + 2 : match.last])))
 
     def _where(self, at: int, prefix: str) -> Where:
+        """What stands before a name; before a person's it is the أبو of "أبو بكر البغدادي"."""
         goes_on = at <= self.list_from + 1 and prefix[:1] == AND
+        if at > 1 and self.words[at - 2] in _KUNYAS:
+            return Where(self.words[at - 2], goes_on)
         return Where(self.words[at - 1] if at else "", goes_on)
 
     def _read_head(self, at: int, readings: Sequence[tuple[str, str]]) -> int:
@@ -156,7 +165,9 @@ class _Reading:
         return at
 
     def _next_name(self, at: int, kind: KindWord) -> _Name | None:
-        """The next name of a list, after و or a comma."""
+        """The next name of a list, after و or a comma, and perhaps the mark that closes a quoted name."""
+        if at < len(self.words) and self.words[at] in _QUOTES:
+            at += 1
         if at >= len(self.words):
             return None
         if self.words[at] in _COMMAS:
@@ -168,7 +179,7 @@ class _Reading:
     def _name(
         self, at: int, kind: KindWord, *, prefixes: tuple[str, ...] = ("",), first: bool = False
     ) -> _Name | None:
-        """A name at a token: a listed one, one in quotation marks, or an unlisted one that may be announced."""
+        """A name at a token: a listed one, one in quotation marks, or an unlisted one."""
         if at >= len(self.words):
             return None
         if self.words[at] in _QUOTES:
@@ -183,7 +194,7 @@ class _Reading:
     def _quoted(self, at: int) -> _Name | None:
         """A name in quotation marks: بلدة "مجدل شمس"."""
         for end in range(at + 2, min(at + 3 + _LONGEST_QUOTED_NAME, len(self.words))):
-            if self.words[end] in _QUOTES:
+            if self.words[end] in _QUOTES and self.words[at + 1].isalpha():
                 listed = " ".join(self.words[at + 1 : end]) in self.finder.gazetteer
                 return _Name(at + 1, end, "", self.words[at + 1], LISTED if listed else ANNOUNCED)
         return None
@@ -191,24 +202,25 @@ class _Reading:
     def _unlisted(self, at: int, kind: KindWord, prefixes: tuple[str, ...]) -> _Name | None:
         """An unlisted name: one word, or two after a name head: خربة الشياب."""
         word, prefix = self.words[at], ""
-        if "" not in prefixes or (AND in prefixes and word.startswith(AND + ARTICLE)):
+        if "" not in prefixes or (AND in prefixes and word[:1] == AND):
             word, prefix = self._joined(at), AND
-        if kind.unknown == "known" or not self.finder.name_like(word) or (not prefix and word[0] == AND):
+        if kind.unknown == "known" or (not prefix and word[0] == AND):
             return None
         if word in self.lists.heads:
             follows = at + 1 < len(self.words) and self.finder.name_like(self.words[at + 1])
             return _Name(at, at + 2, prefix, word, ANNOUNCED) if follows else None
-        return _Name(at, at + 1, prefix, word, ANNOUNCED) if self.finder.announces(kind, word) else None
+        announced = self.finder.name_like(word) and self.finder.announces(kind, word)
+        return _Name(at, at + 1, prefix, word, ANNOUNCED) if announced else None
 
     # Areas
 
     def _read_area(self, at: int, prefix: str, stem: str) -> int:
-        """An area around a name: ريف دير الزور الشرقي, شمال غرب مدينة حماة; the name is a mention of its own."""
+        """An area and the name it lies around: ريف دير الزور الشرقي, شمال غرب مدينة حماة."""
         start = at + 1
         while start < len(self.words) and self._is_direction(self.words[start]):
             start += 1
         before = len(self.found)
-        end = self._read_center(start)
+        end = self._read_center(start, loose=stem in _LOOSE_AREAS)
         if not end:
             return 0
         while end < len(self.words) and self._closes_area(self.words[end]):
@@ -226,8 +238,8 @@ class _Reading:
         bare = word[1:] if word[:1] == AND else word
         return bare.startswith(ARTICLE) and bare in self.lists.directions
 
-    def _read_center(self, at: int) -> int:
-        """The name an area lies around; the token after it, or 0."""
+    def _read_center(self, at: int, *, loose: bool) -> int:
+        """The name an area lies around; the token after it, or 0; وسط and محيط stand before any noun."""
         if at >= len(self.words):
             return 0
         readings = [each for each in self.finder.readings(self.words[at]) if each[0] in ("", "ل")]
@@ -235,6 +247,6 @@ class _Reading:
         kind = self.lists.kinds.get(self.words[at])
         if kind is not None and (match is None or match.last - at == 1):
             return self._read_kind(at, "", kind)
-        if match is None:
+        if match is None or (loose and self.lists.guards.get(match.stem) == "kind"):
             return 0
         return self._add(_Name(match.first, match.last, match.prefix, match.stem, LISTED))

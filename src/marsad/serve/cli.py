@@ -1,13 +1,11 @@
-"""The command line: `marsad read`, `marsad explain`, `marsad evaluate`; each does its work in another module.
+"""The command line: `marsad read`, `explain`, `evaluate`, and the commands of the ledger from `ledger_commands`.
+
+Each command does its work in another module.
 
 What takes long to import is imported where it is needed, so that `--help` and `--version` answer at once.
 """
 
-import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import Annotated
@@ -15,10 +13,10 @@ from typing import Annotated
 import typer
 
 from marsad import __version__
+from marsad.serve import ledger_commands as ledger
+from marsad.serve.arguments import Ids, Inputs, Published, Today, Turning
+from marsad.serve.failing import FAILED, complain, errors_told
 from marsad.serve.options import Bidi, Format
-
-FAILED = 1
-BROKEN_PIPE = 141  # as a shell tells of a program that SIGPIPE ended
 
 app = typer.Typer(
     name="marsad",
@@ -36,13 +34,6 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter(f"{text!r} is no day; write it as 2024-01-31") from None
-
-
 @app.callback()
 def _marsad(
     version: Annotated[
@@ -50,38 +41,6 @@ def _marsad(
     ] = False,
 ) -> None:
     pass
-
-
-Inputs = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="INPUT",
-        help="Text, HTML, JSON or JSON Lines files, folders of them, or - for standard input.",
-        show_default=False,
-    ),
-]
-Published = Annotated[
-    date | None,
-    typer.Option(
-        parser=_day, metavar="DATE", help="Day of publication of reports that state none, as 2024-01-31."
-    ),
-]
-Today = Annotated[
-    date | None,
-    typer.Option(
-        parser=_day, metavar="DATE", help="Read as if on this day: a date without a year is the last such."
-    ),
-]
-Ids = Annotated[
-    list[str] | None, typer.Option("--id", metavar="ID", help="Only this report; may be repeated.")
-]
-Turning = Annotated[
-    Bidi,
-    typer.Option(
-        envvar="MARSAD_BIDI",
-        help="Who puts Arabic in order: the terminal, or Marsad (visual). auto asks the terminal's name.",
-    ),
-]
 
 
 @app.command()
@@ -106,12 +65,12 @@ def read(  # noqa: PLR0913, PLR0917 -- a parameter an option
 
     bar = ProgressBar(size_of(inputs))
     failed = False
-    with _errors_told(), bar.open(), writer(format, least=min_confidence, bidi=bidi) as write:
+    with errors_told(), bar.open(), writer(format, least=min_confidence, bidi=bidi) as write:
         for found in readings(inputs, published=published, ids=id or (), today=today, bar=bar):
             if isinstance(found, Failure):
                 failed = True
                 with bar.aside(sys.stderr):
-                    _complain(found)
+                    complain(found)
             else:
                 with bar.aside(sys.stdout):
                     write(found)
@@ -136,11 +95,11 @@ def explain(  # noqa: PLR0913, PLR0917 -- a parameter an option
     from marsad.serve.readings import readings
     from marsad.sources import Failure
 
-    with _errors_told():
+    with errors_told():
         found = list(islice(readings(inputs, published=published, ids=[id] if id else (), today=today), 2))
         for reading in found:
             if isinstance(reading, Failure):
-                _complain(reading)
+                complain(reading)
                 raise typer.Exit(FAILED)
             if len(found) > 1 and id is None:
                 raise typer.BadParameter("the input holds several reports; choose one with --id")
@@ -169,37 +128,20 @@ def evaluate(
     """Compare readings with what people marked: precision, recall and F1."""
     from marsad.serve.scoring import print_scores, score
 
-    with _errors_told():
+    with errors_told():
         scores, failures = score(gold, read)
         for failure in failures:
-            _complain(failure)
+            complain(failure)
         print_scores(scores, errors=errors, json=json)
         if failures:
             raise typer.Exit(FAILED)
 
 
-@contextmanager
-def _errors_told() -> Iterator[None]:
-    """Every error a person can put right is one line and an exit code; no traceback is shown."""
-    from marsad.errors import MarsadError
-
-    try:
-        yield
-        sys.stdout.flush()
-    except MarsadError as error:
-        _complain(error)
-        raise typer.Exit(FAILED) from None
-    except BrokenPipeError:
-        # nobody reads on; what is left in the buffer must not complain when Python ends
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise typer.Exit(BROKEN_PIPE) from None
-    except OSError as error:
-        _complain(f"the output cannot be written ({error.strerror or error}); check where it goes")
-        raise typer.Exit(FAILED) from None
-
-
-def _complain(problem: object) -> None:
-    typer.echo(f"marsad: {problem}", err=True)
+app.command()(ledger.add)
+app.command()(ledger.verify)
+app.command()(ledger.forget)
+app.command()(ledger.sources)
+app.command()(ledger.events)
 
 
 def main() -> None:

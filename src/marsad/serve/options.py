@@ -12,6 +12,14 @@ class Format(StrEnum):
     CODEBOOK = "codebook"
 
 
+class ListFormat(StrEnum):
+    """How a list out of the ledger is written."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
 class Bidi(StrEnum):
     """Who puts right-to-left text in order: the terminal, Marsad, or nobody; auto finds out."""
 

@@ -2,6 +2,7 @@
 
 from marsad.claims.attribution import attribute
 from marsad.claims.events.assemble import EventModels, tell_events
+from marsad.claims.events.land import natures_of
 from marsad.claims.events.scene import Scene
 from marsad.claims.modality import Stance
 from marsad.claims.tolls import find_tolls
@@ -21,6 +22,8 @@ def set_scene(report: Report, text: Analysis, mentions: list[Mention], knowledge
         tolls=find_tolls(text, knowledge.people),
         stance=Stance(text, knowledge.speech, report.published),
         attribution=attribute(text, sources, knowledge.speech),
+        natures=natures_of(knowledge.gazetteer),
+        place_words=knowledge.place_words,
     )
 
 

@@ -4,15 +4,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from marsad.claims.attribution import Attribution
+from marsad.claims.events.land import Land, Natures
+from marsad.claims.events.land import name_key as name_key
 from marsad.claims.modality import Stance
 from marsad.claims.tolls import Toll
+from marsad.knowledge.place_words import PlaceWords
 from marsad.knowledge.words import WordClasses
 from marsad.model.codes import MentionKind
 from marsad.model.dates import DateRange
 from marsad.model.mention import Mention
 from marsad.model.report import Report, Span
 from marsad.text.analysis import Analysis
-from marsad.text.normalize import fold
 
 NAMES = (MentionKind.PLACE, MentionKind.FACILITY, MentionKind.PERSON, MentionKind.ACTOR)
 
@@ -37,9 +39,12 @@ class Scene:
         tolls: Iterable[Toll],
         stance: Stance,
         attribution: Attribution,
+        natures: Natures,
+        place_words: PlaceWords,
     ) -> None:
         self.report = report
         self.mentions = mentions
+        self.place_words = place_words
         self.text = text
         self.stance = stance
         self.attribution = attribution
@@ -59,6 +64,7 @@ class Scene:
             for at in self.by_kind[kind]:
                 for index in range(at.first, at.last):
                     self.named[index] = at
+        self.land = Land(self.by_kind[MentionKind.PLACE], text.sentence_of, natures)
         self.resolved = self.resolve_dates()
         self.tolls: dict[int, list[Toll]] = {}
         for toll in tolls:
@@ -170,17 +176,3 @@ def age(days: int) -> str:
         if days <= most:
             return name
     return "history"
-
-
-_MOST_REMEMBERED = 200_000
-_NAME_KEYS: dict[str, str] = {}
-
-
-def name_key(name: str) -> str:
-    """A name for comparing within a report: folded, words without ال."""
-    known = _NAME_KEYS.get(name)
-    if known is None:
-        known = " ".join(word.removeprefix("ال") for word in fold(name).split())
-        if len(_NAME_KEYS) < _MOST_REMEMBERED:
-            _NAME_KEYS[name] = known
-    return known

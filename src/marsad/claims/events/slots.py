@@ -36,10 +36,12 @@ def nearest_cue(scene: Scene, story: Story, token: int) -> Cue:
     return min(story.cues, key=lambda cue: (abs(cue.sentence - sentence), abs(cue.token - token)))
 
 
-def distance_features(scene: Scene, story: Story, token: int, others: list[int]) -> Iterator[str]:
+def distance_features(
+    scene: Scene, story: Story, token: int, others: list[int], *, words: bool = True
+) -> Iterator[str]:
     """How a token stands to the nearest cue of the story: order, distance, clause, rivals.
 
-    `others` are the tokens of all cues of other stories.
+    `others` are the tokens of all cues of other stories; `words` tells the words between, not only their classes.
     """
     text = scene.text
     cue = nearest_cue(scene, story, token)
@@ -64,15 +66,18 @@ def distance_features(scene: Scene, story: Story, token: int, others: list[int])
         yield f"rivals {min(2, rivals)} {side}"
         own = sum(low < c.token < high for c in story.cues)
         yield f"own between {min(2, own)} {side}"
-        for word in scene.light[low + 1 : high][:8]:
-            yield f"{side} btw {word}"
+        if words:
+            for word in scene.light[low + 1 : high][:8]:
+                yield f"{side} btw {word}"
         for coarse, _ in scene.classes[low + 1 : high][:8]:
             yield f"{side} btw {coarse}"
 
 
-def standing_features(scene: Scene, story: Story, at: At, others: list[int]) -> Iterator[str]:
+def standing_features(
+    scene: Scene, story: Story, at: At, others: list[int], *, words: bool = True
+) -> Iterator[str]:
     """How a mention stands to the story, and the words and clitics right around it."""
-    yield from distance_features(scene, story, at.first, others)
+    yield from distance_features(scene, story, at.first, others, words=words)
     text = scene.text
     sentence = text.sentence_of[at.first]
     first, last = text.sentences[sentence]

@@ -128,8 +128,11 @@ def _claims() -> None:
         sa.Column("approx", sa.Boolean),
         sqlite_with_rowid=False,
     )
-    op.create_index("claim_slots_key", "claim_slots", ["key"])
-    op.create_index("claim_slots_target", "claim_slots", ["target"])
+    for column in ("key", "target"):
+        filled = sa.text(f"{column} IS NOT NULL")
+        op.create_index(
+            f"claim_slots_{column}", "claim_slots", [column], sqlite_where=filled, postgresql_where=filled
+        )
     op.create_table(
         "links",
         sa.Column("reading", Id, sa.ForeignKey("readings.id"), primary_key=True),
@@ -137,7 +140,7 @@ def _claims() -> None:
         sa.Column("question", sa.Text, nullable=False),
         sa.Column("start", sa.BigInteger, nullable=False),
         sa.Column("end", sa.BigInteger, nullable=False),
-        sa.Column("target", sa.Text),
+        sa.Column("target", sa.Text, nullable=False),
         sa.Column("score", sa.Float, nullable=False),
         sqlite_with_rowid=False,
     )
@@ -238,7 +241,6 @@ def _copies() -> None:
         sa.Column("report", Id, sa.ForeignKey("reports.id"), primary_key=True),
         sqlite_with_rowid=False,
     )
-    op.create_index("bands_report", "bands", ["report"])
     op.create_table(
         "copies",
         sa.Column("left", Id, sa.ForeignKey("reports.id"), primary_key=True),

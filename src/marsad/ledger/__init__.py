@@ -1,0 +1,199 @@
+"""The ledger: every report as it was read, every reading, every claim, every word people had against them.
+
+    >>> with Ledger.open("marsad.db", create=True) as ledger:         # doctest: +SKIP
+    ...     ledger.find(Asked(within="دير الزور", known_by=date(2024, 1, 10)))
+
+The only place that speaks SQL: a SQLite file by default, PostgreSQL by URL.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from sqlalchemy import URL, Engine
+
+from marsad.errors import LedgerError
+from marsad.ledger import adding, edits, finding, forgetting, judging, loading, outlets, verifying
+from marsad.ledger.adding import Added, Item, Mark, Plan, sighting_of
+from marsad.ledger.finding import Asked, Near
+from marsad.ledger.known import KnownThings, known_place
+from marsad.ledger.migrating import prepare
+from marsad.ledger.opening import DEFAULT, VARIABLE, locate, make_engine, reading, shown, writing
+from marsad.ledger.outlets import OutletSummary
+from marsad.ledger.verifying import Fault, Proof
+from marsad.model import ClaimRecord, Edit, Judgement, Outlet, Reading, Tombstone
+
+if TYPE_CHECKING:
+    from marsad.knowledge import Knowledge
+
+__all__ = [
+    "DEFAULT",
+    "VARIABLE",
+    "Added",
+    "Asked",
+    "Fault",
+    "Item",
+    "Ledger",
+    "Mark",
+    "Near",
+    "OutletSummary",
+    "Plan",
+    "Proof",
+    "sighting_of",
+]
+
+
+class Ledger:
+    """An open ledger. Everything that changes it happens whole or not at all, and many may use it at once."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._known = KnownThings(None)
+
+    @classmethod
+    def open(cls, where: str | Path | URL | None = None, *, create: bool = False) -> Self:
+        """The ledger at a file or URL, brought up to this version; `create` makes one where there is none."""
+        url = where if isinstance(where, URL) else locate(where)
+        engine = make_engine(url)
+        try:
+            prepare(engine, create=create)
+        except BaseException:
+            engine.dispose()
+            raise
+        return cls(engine)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def where(self) -> str:
+        """Where it is, without a password."""
+        return shown(self._engine.url)
+
+    def knowing(self, knowledge: "Knowledge") -> Self:
+        """Write down what the places and actors are that readings mean, as this knowledge has them."""
+        self._known = KnownThings(knowledge)
+        return self
+
+    # --- adding and forgetting
+
+    def plan(self, item: Item, mark: Mark, *, again: bool = False, forgotten: bool = False) -> Plan:
+        """What a report needs: reading, noting that it was seen, or nothing."""
+        with reading(self._engine) as connection:
+            return adding.plan(connection, item, mark, again=again, forgotten=forgotten)
+
+    def add(self, items: Iterable[Item], *, again: bool = False) -> list[Added]:
+        """Put these reports in, all in one transaction: after a crash each is whole or absent."""
+        items = list(items)
+        with writing(self._engine) as connection:
+            written = self._known.write(connection, [item.reading for item in items if item.reading])
+            outcomes = [adding.add(connection, item, again=again) for item in items]
+        self._known.remember(written)
+        return outcomes
+
+    def forget(self, report: str, *, reason: str, who: str) -> Tombstone:
+        """Delete a report, named by id or sha256, with all that was read in it; what is left is a tombstone."""
+        with writing(self._engine) as connection:
+            tombstone = forgetting.forget(connection, report, reason=reason, who=who)
+        self._wipe()
+        return tombstone
+
+    def _wipe(self) -> None:
+        """Empty SQLite's write-ahead log, in which deleted words would stand for a while."""
+        if self._engine.dialect.name == "sqlite":
+            with self._engine.connect() as connection:
+                raw = connection.connection
+                raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def tombstones(self) -> list[Tombstone]:
+        """What was forgotten."""
+        with reading(self._engine) as connection:
+            return forgetting.tombstones_of(connection)
+
+    # --- people's words
+
+    def edit(self, claim: str, slot: str, value: str | None, *, who: str, why: str) -> None:
+        """A person says what a value of a claim is (see marsad.model.Edit)."""
+        edit = Edit(claim=claim, slot=slot, value=value, who=who, at=datetime.now(UTC), why=why)
+        with writing(self._engine) as connection:
+            if slot == "place" and value is not None:
+                self._known.write_place(connection, value)
+                if not known_place(connection, value):
+                    raise LedgerError(f"{value}: no known place has this id")
+            edits.add_edit(connection, edit)
+
+    def edits(self, claim: str | None = None) -> list[Edit]:
+        """What people said of a claim, or of all."""
+        with reading(self._engine) as connection:
+            return edits.edits_of(connection, claim)
+
+    def judge(self, judged: Iterable[Judgement]) -> None:
+        """Write judgements down."""
+        with writing(self._engine) as connection:
+            judging.add_judgements(connection, judged)
+
+    def withdraw(self, judgement: int, *, who: str) -> None:
+        """Take a judgement back."""
+        with writing(self._engine) as connection:
+            judging.withdraw(connection, judgement, who=who, at=datetime.now(UTC))
+
+    def judgements(self) -> dict[int, Judgement]:
+        """The judgements in force, by number."""
+        with reading(self._engine) as connection:
+            return judging.judgements_in_force(connection)
+
+    # --- asking
+
+    def find(self, asked: Asked, *, limit: int | None = None, skip: int = 0) -> list[ClaimRecord]:
+        """The claims asked for, the latest first."""
+        with reading(self._engine) as connection:
+            return finding.find_claims(connection, asked, limit=limit, skip=skip)
+
+    def count(self, asked: Asked) -> int:
+        """How many claims there are of those asked for."""
+        with reading(self._engine) as connection:
+            return finding.count_claims(connection, asked)
+
+    def points(self, place: str) -> list[tuple[str, float, float]]:
+        """Id, latitude and longitude of the places that are called so."""
+        with reading(self._engine) as connection:
+            return finding.points_of(connection, place)
+
+    def reading(self, report: str) -> Reading | None:
+        """The reading of a report, named by its sha256, that holds now."""
+        with reading(self._engine) as connection:
+            return loading.load_reading(connection, report)
+
+    def verify(self, proof: Proof) -> Iterator[Fault]:
+        """Every fault of the ledger; `proof` counts what was looked at."""
+        with reading(self._engine) as connection:
+            yield from verifying.verify(connection, proof)
+
+    # --- outlets
+
+    def describe(self, outlet: Outlet, *, who: str) -> None:
+        """Say what is known of an outlet."""
+        with writing(self._engine) as connection:
+            outlets.describe(connection, outlet, who=who)
+
+    def outlets(self) -> list[OutletSummary]:
+        """Every outlet that is described or has reports, the largest first."""
+        with reading(self._engine) as connection:
+            return outlets.summaries(connection)
+
+    def known_until(self) -> date | None:
+        """The last day of which the ledger knows something."""
+        with reading(self._engine) as connection:
+            days = finding.days_of_claims(connection)
+        return None if days is None else days.end

@@ -1,0 +1,132 @@
+"""Near copies: reports that carry one text, word for word or lightly edited, are one origin.
+
+A sketch of each text (MinHash with one permutation) is cut into bands; texts that share a band are compared in full.
+The sketch is kept for years and compared between machines, so it is made here of blake2b, which never changes.
+"""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from hashlib import blake2b
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, or_, select
+
+from marsad.ledger.schema import bands, copies, origins, reports
+from marsad.ledger.words import Words
+
+ALIKE = (
+    0.6  # of all runs of three words in either text, how many are in both; below, texts share phrases only
+)
+RUN = 3
+BANDS = 24
+ROWS = 4  # bins of a band: texts alike to 0.6 share a band with probability 0.96, to 0.3 with 0.18
+BINS = BANDS * ROWS
+FEWEST = 12  # runs; shorter texts are alike by chance
+
+
+def runs_of(words: list[str]) -> frozenset[str]:
+    """Every run of three words."""
+    return frozenset(" ".join(words[at : at + RUN]) for at in range(len(words) - RUN + 1))
+
+
+def likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    """How much of two texts is common to both, from 0 to 1."""
+    return len(one & other) / len(one | other) if one or other else 0.0
+
+
+def sketch(runs: Iterable[str]) -> list[int]:
+    """The bands of a text, as numbers that fit a signed column; none for a text too short to tell."""
+    bins: list[int | None] = [None] * BINS
+    count = 0
+    for run in runs:
+        count += 1
+        value, at = divmod(int.from_bytes(blake2b(run.encode(), digest_size=8).digest(), "big"), BINS)
+        least = bins[at]
+        if least is None or value < least:
+            bins[at] = value
+    if count < FEWEST:
+        return []
+    full = [_next_full(bins, at) for at in range(BINS)]
+    return [_band(number, full[number * ROWS : (number + 1) * ROWS]) for number in range(BANDS)]
+
+
+def _next_full(bins: list[int | None], at: int) -> int:
+    """The value of a bin; an empty one borrows from the next that is not."""
+    steps = (value for value in (bins[(at + step) % BINS] for step in range(BINS)) if value is not None)
+    return next(steps)
+
+
+def _band(number: int, values: list[int]) -> int:
+    text = f"{number}:{values}".encode()
+    return int.from_bytes(blake2b(text, digest_size=8).digest(), "big", signed=True)
+
+
+def add_copy(connection: Connection, report: int, words: Words) -> None:
+    """Find the near copies of a new report, and put it with them."""
+    runs = runs_of(words.all)
+    own = sketch(runs)
+    if not own:
+        return
+    near = connection.execute(select(bands.c.report).where(bands.c.band.in_(own)).distinct()).scalars().all()
+    connection.execute(insert(bands), [{"band": band, "report": report} for band in sorted(set(own))])
+    pairs = [
+        {"left": other, "right": report, "likeness": round(alike, 4)}
+        for other in near
+        if other != report and (alike := likeness(runs, _stored_runs(connection, other))) >= ALIKE
+    ]
+    if pairs:
+        connection.execute(insert(copies), pairs)
+        _regroup(connection, {report, *(pair["left"] for pair in pairs)})
+
+
+def drop_copy(connection: Connection, report: int, words: Words) -> None:
+    """Take a report out of its group; what is left of the group is worked out anew."""
+    own = sketch(runs_of(words.all))
+    connection.execute(delete(bands).where(bands.c.band.in_(own), bands.c.report == report))
+    beside = or_(copies.c.left == report, copies.c.right == report)
+    neighbours = {
+        other
+        for pair in connection.execute(select(copies.c.left, copies.c.right).where(beside))
+        for other in pair
+        if other != report
+    }
+    connection.execute(delete(copies).where(beside))
+    connection.execute(delete(origins).where(origins.c.report == report))
+    _regroup(connection, neighbours)
+
+
+def _stored_runs(connection: Connection, report: int) -> frozenset[str]:
+    row = connection.execute(select(reports.c.title, reports.c.text).where(reports.c.id == report)).one()
+    return _runs_of_text(f"{row.title}\n{row.text}")
+
+
+@lru_cache(maxsize=256)
+def _runs_of_text(content: str) -> frozenset[str]:
+    """The runs of a text, remembered: a story that is copied once is copied again."""
+    return runs_of(Words(content).all)
+
+
+def _regroup(connection: Connection, changed: set[int]) -> None:
+    """Give every report that is tied to these by copies, however far, the origin of its group."""
+    while changed:
+        group = _group(connection, changed.pop())
+        changed -= group
+        connection.execute(delete(origins).where(origins.c.report.in_(group)))
+        if len(group) == 1:
+            continue
+        fingerprints = connection.execute(select(reports.c.sha256).where(reports.c.id.in_(group))).scalars()
+        origin = min(fingerprints)
+        connection.execute(
+            insert(origins), [{"report": report, "origin": origin} for report in sorted(group)]
+        )
+
+
+def _group(connection: Connection, start: int) -> set[int]:
+    group, edge = {start}, {start}
+    while edge:
+        found: set[Any] = set()
+        for one, other in ((copies.c.left, copies.c.right), (copies.c.right, copies.c.left)):
+            found |= set(connection.execute(select(other).where(one.in_(edge))).scalars())
+        edge = found - group
+        group |= edge
+    return group

@@ -1,0 +1,228 @@
+"""Finding claims: by kind and type, place and distance, actor, days, toll, source, words, and as known on a day."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from math import asin, cos, radians, sin, sqrt
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
+
+from marsad.errors import LedgerError
+from marsad.ledger.loading import chosen, claims_and_reports, load_records
+from marsad.ledger.schema import (
+    actor_wholes,
+    actors,
+    claim_slots,
+    claims,
+    place_areas,
+    places,
+    readings,
+    sightings,
+)
+from marsad.ledger.words import CLAIMS, REPORTS, holding, key_of
+from marsad.model import ClaimKind, ClaimRecord, DateRange, EventFamily, Modality
+from marsad.model.record import ACTOR_SLOTS, PLACE_SLOTS
+
+EARTH_KM = 12742  # diameter
+DEGREE_KM = 111.2
+WIDE = ("country", "region", "governorate", "district", "subdistrict")  # their middle is no place of an event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Near:
+    """Within so many kilometres of a point."""
+
+    latitude: float
+    longitude: float
+    km: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What claims are asked for; everything that is said must hold.
+
+    `place` is a place itself, `within` also what lies in it, `actor` also its parts: by id, or by name as reports
+    write it. `days` overlap those of the claim. `killed` and the like are the least that the claim says for sure.
+    `source` is the outlet, or who the report says said it. `text` are words of the evidence, `report_text` of the
+    whole report. `known_by` leaves out what was published later.
+    """
+
+    kinds: tuple[ClaimKind, ...] = ()
+    types: tuple[str, ...] = ()
+    families: tuple[EventFamily, ...] = ()
+    modalities: tuple[Modality, ...] = ()
+    place: str | None = None
+    within: str | None = None
+    near: Near | None = None
+    actor: str | None = None
+    since: date | None = None
+    until: date | None = None
+    killed: int | None = None
+    injured: int | None = None
+    source: str | None = None
+    text: str | None = None
+    report_text: str | None = None
+    report: str | None = None
+    known_by: date | None = None
+    confidence: float = 0.0
+    rejected: bool = False
+
+
+def find_claims(
+    connection: Connection, asked: Asked, *, limit: int | None = None, skip: int = 0
+) -> list[ClaimRecord]:
+    """The claims asked for, the latest first; those of unknown day last."""
+    newest = func.coalesce(claims.c.first_day, date.min).desc()
+    query = chosen(*_conditions(connection, asked)).order_by(newest, claims.c.key).offset(skip)
+    return load_records(connection, query if limit is None else query.limit(limit))
+
+
+def count_claims(connection: Connection, asked: Asked) -> int:
+    """How many claims there are of those asked for."""
+    query = select(func.count()).select_from(claims_and_reports).where(*_conditions(connection, asked))
+    return connection.execute(query).scalar_one()
+
+
+def days_of_claims(connection: Connection) -> DateRange | None:
+    """The first and the last day of which the ledger knows something."""
+    query = select(func.min(claims.c.first_day), func.max(claims.c.last_day)).where(claims.c.live)
+    first, last = connection.execute(query).one()
+    return None if first is None else DateRange(first, last)
+
+
+def _conditions(connection: Connection, asked: Asked) -> Iterator[ColumnElement[bool]]:
+    yield claims.c.live
+    if not asked.rejected:
+        yield claims.c.rejected.is_(False)
+    yield from _what(asked)
+    yield from _where(connection, asked)
+    yield from _when(asked)
+    if asked.actor is not None:
+        yield _actor(asked.actor)
+    if asked.source is not None:
+        yield _source(connection, asked.source)
+    if asked.report is not None:
+        yield sightings.c.name == asked.report
+    if asked.text is not None:
+        yield from holding(connection, CLAIMS, claims.c.id, asked.text)
+    if asked.report_text is not None:
+        yield from holding(connection, REPORTS, readings.c.report, asked.report_text)
+
+
+def _what(asked: Asked) -> Iterator[ColumnElement[bool]]:
+    if asked.kinds:
+        yield claims.c.kind.in_(list(map(str, asked.kinds)))
+    if asked.types or asked.families:
+        yield or_(claims.c.type.in_(list(asked.types)), claims.c.family.in_(list(map(str, asked.families))))
+    if asked.modalities:
+        yield claims.c.modality.in_(list(map(str, asked.modalities)))
+    if asked.killed is not None:
+        yield claims.c.killed_min >= asked.killed
+    if asked.injured is not None:
+        yield claims.c.injured_min >= asked.injured
+    if asked.confidence > 0:
+        yield claims.c.confidence >= asked.confidence
+
+
+def _when(asked: Asked) -> Iterator[ColumnElement[bool]]:
+    if asked.since is not None:
+        yield claims.c.last_day >= asked.since
+    if asked.until is not None:
+        yield claims.c.first_day <= asked.until
+    if asked.known_by is not None:
+        yield claims.c.known_on <= asked.known_by
+
+
+def _where(connection: Connection, asked: Asked) -> Iterator[ColumnElement[bool]]:
+    if asked.place is not None:
+        ids = _ids_of_place(asked.place)
+        yield _has_slot(
+            PLACE_SLOTS, or_(claim_slots.c.target.in_(ids), claim_slots.c.key == key_of(asked.place))
+        )
+    if asked.within is not None:
+        inside = select(place_areas.c.place).where(place_areas.c.area.in_(_ids_of_place(asked.within)))
+        same_name = claim_slots.c.key == key_of(asked.within)
+        yield _has_slot(PLACE_SLOTS, or_(claim_slots.c.target.in_(inside), same_name))
+    if asked.near is not None:
+        yield claims.c.place_id.in_(_ids_near(connection, asked.near))
+
+
+def _has_slot(names: tuple[str, ...], condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    own = select(claim_slots.c.claim).where(and_(claim_slots.c.slot.in_(names), condition))
+    return claims.c.id.in_(own)
+
+
+def _ids_of_place(asked: str) -> Select[tuple[str]]:
+    """Ids of the places that are called so: by id, by their name, or by what reports call them."""
+    own = or_(
+        places.c.id == asked, places.c.key == key_of(asked), func.lower(places.c.name_en) == asked.lower()
+    )
+    return _called(select(places.c.id).where(own), PLACE_SLOTS, asked)
+
+
+def _ids_of_actor(asked: str) -> Select[tuple[str]]:
+    own = or_(
+        actors.c.id == asked, actors.c.key == key_of(asked), func.lower(actors.c.name_en) == asked.lower()
+    )
+    return _called(select(actors.c.id).where(own), ACTOR_SLOTS, asked)
+
+
+def _called(known: Select[tuple[str]], slots: tuple[str, ...], asked: str) -> Select[tuple[str]]:
+    """These ids, and those that a name was taken to mean in some report."""
+    meant = select(claim_slots.c.target).where(
+        claim_slots.c.key == key_of(asked), claim_slots.c.slot.in_(slots), claim_slots.c.target.is_not(None)
+    )
+    both = known.union(meant).subquery()
+    return select(both.c.id)
+
+
+def _actor(asked: str) -> ColumnElement[bool]:
+    ids = _ids_of_actor(asked)
+    parts = select(actor_wholes.c.part).where(actor_wholes.c.whole.in_(ids))
+    same = or_(
+        claim_slots.c.target.in_(parts), claim_slots.c.target.in_(ids), claim_slots.c.key == key_of(asked)
+    )
+    return _has_slot(ACTOR_SLOTS, same)
+
+
+def _source(connection: Connection, asked: str) -> ColumnElement[bool]:
+    """An outlet, or who is said to have said it: المرصد also finds المرصد السوري لحقوق الإنسان."""
+    key = key_of(asked)
+    outlets = connection.execute(select(sightings.c.outlet).where(sightings.c.outlet.is_not(None)).distinct())
+    named = [outlet for outlet in outlets.scalars() if f"{key_of(outlet)} ".startswith(f"{key} ")]
+    said = or_(claim_slots.c.key == key, claim_slots.c.key.startswith(f"{key} ", autoescape=True))
+    return or_(sightings.c.outlet.in_(named), _has_slot(("source",), said))
+
+
+def _ids_near(connection: Connection, near: Near) -> list[str]:
+    """Places within the circle; districts and wider areas have no point in it."""
+    north = near.km / DEGREE_KM
+    east = min(180.0, north / max(0.01, cos(radians(near.latitude))))
+    query = select(places.c.id, places.c.latitude, places.c.longitude).where(
+        places.c.latitude.between(near.latitude - north, near.latitude + north),
+        places.c.longitude.between(near.longitude - east, near.longitude + east),
+        places.c.kind.not_in(WIDE),
+    )
+    return [
+        row.id
+        for row in connection.execute(query)
+        if kilometres(near.latitude, near.longitude, row.latitude, row.longitude) <= near.km
+    ]
+
+
+def kilometres(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> float:
+    """The great-circle distance between two points."""
+    north, east, north2, east2 = map(radians, (latitude, longitude, other_latitude, other_longitude))
+    half = sin((north2 - north) / 2) ** 2 + cos(north) * cos(north2) * sin((east2 - east) / 2) ** 2
+    return EARTH_KM * asin(sqrt(half))
+
+
+def points_of(connection: Connection, asked: str) -> list[tuple[str, float, float]]:
+    """Id and point of the places that are called so and have one."""
+    query = select(places.c.id, places.c.latitude, places.c.longitude).where(
+        places.c.id.in_(_ids_of_place(asked)), places.c.latitude.is_not(None)
+    )
+    found = [(row.id, row.latitude, row.longitude) for row in connection.execute(query.order_by(places.c.id))]
+    if not found:
+        raise LedgerError(f"{asked}: the ledger knows no point of this name; give it as 35.12,40.45")
+    return found

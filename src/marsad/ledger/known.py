@@ -1,0 +1,111 @@
+"""The known places and actors that a ledger's claims mean: what they are called, where they are, what they lie in."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, Table, delete, insert, select
+
+from marsad.ledger.schema import actor_wholes, actors, place_areas, places
+from marsad.ledger.words import key_of
+from marsad.model import Actor, Place, Reading
+
+if TYPE_CHECKING:
+    from marsad.knowledge import Knowledge
+    from marsad.knowledge.actors import ActorPack
+    from marsad.knowledge.gazetteer import Gazetteer
+
+RESOLUTION = 7  # H3 cells of about 5 square kilometres
+
+
+class KnownThings:
+    """Writes down each known thing once a process; what the packs say today replaces what they said before."""
+
+    def __init__(self, knowledge: "Knowledge | None") -> None:
+        self._knowledge = knowledge
+        self._written: set[str] = set()
+
+    def write(self, connection: Connection, readings: Iterable[Reading]) -> set[str]:
+        """Write down what these readings' links mean; returns what is to be `remember`ed once that is committed."""
+        if self._knowledge is None:
+            return set()
+        readings = list(readings)
+        places_meant = {link.target or "" for each in readings for link in each.places}
+        actors_meant = {link.target or "" for each in readings for link in each.actors}
+        new_places = (places_meant & self._knowledge.gazetteer.places.keys()) - self._written
+        new_actors = (actors_meant & self._knowledge.actors.actors.keys()) - self._written
+        _write_places(connection, self._knowledge.gazetteer, new_places)
+        _write_actors(connection, self._knowledge.actors, new_actors)
+        return new_places | new_actors
+
+    def write_place(self, connection: Connection, id: str) -> None:
+        """Write down one place that a person names, if the packs have it."""
+        if self._knowledge is not None and id in self._knowledge.gazetteer.places:
+            _write_places(connection, self._knowledge.gazetteer, {id})
+
+    def remember(self, written: set[str]) -> None:
+        """These are in the ledger now."""
+        self._written |= written
+
+
+def _write_places(connection: Connection, gazetteer: "Gazetteer", ids: set[str]) -> None:
+    lies_in = {id: (place := gazetteer.places[id], *gazetteer.ancestors(place)) for id in sorted(ids)}
+    found = {place.id: place for wider in lies_in.values() for place in wider}
+    _replace(connection, places, [_place_row(place) for place in found.values()], "id")
+    rows = [{"area": area.id, "place": id} for id, wider in lies_in.items() for area in wider]
+    _replace(connection, place_areas, rows, "place")
+
+
+def _write_actors(connection: Connection, pack: "ActorPack", ids: set[str]) -> None:
+    wholes = {id: (id, *pack.parents(id)) for id in sorted(ids)}
+    found = {whole for each in wholes.values() for whole in each}
+    _replace(connection, actors, [_actor_row(pack.actors[id]) for id in sorted(found)], "id")
+    rows = [{"whole": whole, "part": id} for id, each in wholes.items() for whole in each]
+    _replace(connection, actor_wholes, rows, "part")
+
+
+def _replace(connection: Connection, table: Table, rows: list[dict[str, Any]], column: str) -> None:
+    """These rows instead of those with the same value of a column."""
+    if not rows:
+        return
+    values = sorted({row[column] for row in rows})
+    connection.execute(delete(table).where(table.c[column].in_(values)))
+    connection.execute(insert(table), rows)
+
+
+def _place_row(place: Place) -> dict[str, Any]:
+    return {
+        "id": place.id,
+        "name": place.name,
+        "key": key_of(place.name),
+        "name_en": place.name_en,
+        "kind": place.kind,
+        "country": place.country,
+        "latitude": place.latitude,
+        "longitude": place.longitude,
+        "cell": cell_of(place.latitude, place.longitude),
+    }
+
+
+def cell_of(latitude: float | None, longitude: float | None) -> int | None:
+    """The H3 cell of a point, as a number that fits a signed column."""
+    if latitude is None or longitude is None:
+        return None
+    from h3.api import basic_int
+
+    return int(basic_int.latlng_to_cell(latitude, longitude, RESOLUTION))
+
+
+def _actor_row(actor: Actor) -> dict[str, Any]:
+    return {
+        "id": actor.id,
+        "name": actor.name,
+        "key": key_of(actor.name),
+        "name_en": actor.name_en,
+        "kind": actor.kind,
+        "country": actor.country,
+    }
+
+
+def known_place(connection: Connection, id: str) -> bool:
+    """Whether the ledger knows a place of this id."""
+    return connection.execute(select(places.c.id).where(places.c.id == id)).first() is not None

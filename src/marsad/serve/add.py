@@ -1,0 +1,174 @@
+"""`marsad add`: reports from the inputs into a ledger, many to a transaction, each of them whole or absent."""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from time import monotonic
+
+from marsad import reader
+from marsad.errors import LedgerError
+from marsad.ledger import Added, Item, Ledger, Mark, sighting_of
+from marsad.model import Report
+from marsad.serve.progress import ProgressBar
+from marsad.serve.readings import read_one
+from marsad.sources import STDIN, Failure, read_sources, size_of
+from marsad.sources.files import find_files
+from marsad.version import VERSION
+
+BATCH = 100  # reports in a transaction at most
+PATIENCE = 2.0  # seconds after which what was read is written, however little it is
+TRIES = 5  # at a report that other processes change meanwhile
+_ORDER = (Added.NEW, Added.READ_AGAIN, Added.SEEN_AGAIN, Added.KNOWN, Added.FORGOTTEN)
+_WORDS = {
+    Added.NEW: "added",
+    Added.READ_AGAIN: "read again",
+    Added.SEEN_AGAIN: "seen elsewhere",
+    Added.KNOWN: "known already",
+    Added.FORGOTTEN: "left out as forgotten",
+}
+
+
+@dataclass(slots=True)
+class Tally:
+    """What became of the reports."""
+
+    where: str
+    counts: Counter[Added] = field(default_factory=Counter)
+    failures: int = 0
+    seconds: float = 0.0
+
+    def __str__(self) -> str:
+        told = [f"{self.counts[each]} {_WORDS[each]}" for each in _ORDER if self.counts[each]]
+        told += [f"{self.failures} failed"] * bool(self.failures)
+        rate = self.counts.total() / self.seconds if self.seconds else 0.0
+        speed = f" in {self.seconds:.0f} s, {rate:.0f} a second" if self.seconds >= 1 else ""
+        return f"{self.where}: {', '.join(told) or 'no reports'}{speed}"
+
+
+class Adding:
+    """One run of `marsad add`."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        *,
+        again: bool = False,
+        forgotten: bool = False,
+        today: date | None = None,
+        complain: Callable[[object], None],
+    ) -> None:
+        knowledge = reader.reader_of().knowledge
+        self._ledger = ledger.knowing(knowledge)
+        self._mark = Mark(VERSION, knowledge.digests)
+        self._again, self._forgotten, self._today = again, forgotten, today
+        self._complain = complain
+        self._tally = Tally(ledger.where)
+        self._waiting: list[Item] = []
+        self._written = monotonic()
+
+    def run(
+        self, inputs: Iterable[str], *, published: date | None = None, ids: Collection[str] = ()
+    ) -> Tally:
+        """Add every report of the inputs; a bad one is told of and stops no other."""
+        inputs = list(inputs)
+        began = monotonic()
+        bar = ProgressBar(size_of(inputs))
+        with bar.open():
+            for where, found in _reports(inputs, published, ids, bar):
+                if isinstance(found, Failure):
+                    self._fail(found)
+                else:
+                    self._take(found, where)
+                bar.read()
+            self._write()
+        self._tally.seconds = monotonic() - began
+        return self._tally
+
+    def _take(self, report: Report, where: str) -> None:
+        """Read a report if it needs reading, and put it with those that wait to be written."""
+        item = self._read(Item(report, sighting_of(report, where)))
+        if item is None:
+            return
+        self._waiting.append(item)
+        if len(self._waiting) >= BATCH or monotonic() - self._written > PATIENCE:
+            self._write()
+
+    def _read(self, item: Item) -> Item | None:
+        """The item with its reading; None when there is nothing to write."""
+        plan = self._ledger.plan(item, self._mark, again=self._again, forgotten=self._forgotten)
+        if plan.report is None:
+            if plan.outcome == Added.SEEN_AGAIN:
+                return item
+            self._tally.counts[plan.outcome] += 1
+            return None
+        reading = read_one(plan.report, today=self._today)
+        if isinstance(reading, Failure):
+            self._fail(reading)
+            return None
+        return replace(item, reading=reading)
+
+    def _write(self) -> None:
+        """Write what waits, all in one transaction; if one of them cannot be stored, one by one."""
+        waiting, self._waiting = self._waiting, []
+        self._written = monotonic()
+        if not waiting:
+            return
+        try:
+            outcomes = self._ledger.add(waiting, again=self._again)
+        except LedgerError:
+            raise
+        except Exception as error:
+            if len(waiting) > 1:
+                for item in waiting:
+                    self._waiting = [item]
+                    self._write()
+                return
+            problem = f"it cannot be stored ({type(error).__name__}: {error}); please send us this line"
+            self._fail(Failure(f"report {waiting[0].report.id}", problem))
+            return
+        for item, outcome in zip(waiting, outcomes, strict=True):
+            self._tally.counts[self._settled(item, outcome)] += 1
+
+    def _settled(self, item: Item, outcome: Added) -> Added:
+        """What became of a report in the end: another process may have changed what is known of it meanwhile."""
+        for _ in range(TRIES):
+            if outcome != Added.STALE:
+                break
+            fresh = self._read(replace(item, reading=None))
+            if fresh is None:
+                return Added.KNOWN
+            (outcome,) = self._ledger.add([fresh], again=self._again)
+        return Added.READ_AGAIN if outcome == Added.STALE else outcome
+
+    def _fail(self, failure: Failure) -> None:
+        self._tally.failures += 1
+        self._complain(failure)
+
+
+def _reports(
+    inputs: Iterable[str], published: date | None, ids: Collection[str], bar: ProgressBar
+) -> Iterator[tuple[str, Report | Failure]]:
+    """Every report of the inputs with the file it is in."""
+    missing = dict.fromkeys(ids)
+    for name in (each for given in inputs for each in _files(given)):
+        where = "standard input" if name == STDIN else str(Path(name).resolve())
+        for found in read_sources([name], published=published, ids=ids, heard=bar.heard):
+            if isinstance(found, Report):
+                missing.pop(found.id, None)
+            elif found.where in {f"report {id}" for id in ids}:  # not in this file: perhaps in another
+                continue
+            yield where, found
+    for id in missing:
+        yield "", Failure(f"report {id}", "no input has a report of this id; check the id")
+
+
+def _files(name: str) -> list[str]:
+    """The files of an input; the input itself where it cannot be reached, which is told when it is read."""
+    if name == STDIN:
+        return [name]
+    try:
+        return [str(path) for path in find_files(name)]
+    except Exception:
+        return [name]

@@ -1,0 +1,69 @@
+"""Arguments and options that several commands share; quick to import."""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from marsad.serve.options import Bidi
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is no day; write it as 2024-01-31") from None
+
+
+Inputs = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="INPUT",
+        help="Text, HTML, JSON or JSON Lines files, folders of them, or - for standard input.",
+        show_default=False,
+    ),
+]
+Published = Annotated[
+    date | None,
+    typer.Option(
+        parser=_day, metavar="DATE", help="Day of publication of reports that state none, as 2024-01-31."
+    ),
+]
+Today = Annotated[
+    date | None,
+    typer.Option(
+        parser=_day, metavar="DATE", help="Read as if on this day: a date without a year is the last such."
+    ),
+]
+Ids = Annotated[
+    list[str] | None, typer.Option("--id", metavar="ID", help="Only this report; may be repeated.")
+]
+Turning = Annotated[
+    Bidi,
+    typer.Option(
+        envvar="MARSAD_BIDI",
+        help="Who puts Arabic in order: the terminal, or Marsad (visual). auto asks the terminal's name.",
+    ),
+]
+Where = Annotated[
+    str,
+    typer.Option(
+        "--ledger",
+        envvar="MARSAD_LEDGER",
+        metavar="LEDGER",
+        help="A SQLite file, or a server as postgresql://user@host/database.",
+    ),
+]
+Who = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Who says so; by default the name you are logged in with.")
+]
+Since = Annotated[
+    date | None, typer.Option("--from", parser=_day, metavar="DAY", help="On this day or later.")
+]
+Until = Annotated[
+    date | None, typer.Option("--to", parser=_day, metavar="DAY", help="On this day or earlier.")
+]
+KnownBy = Annotated[
+    date | None,
+    typer.Option(parser=_day, metavar="DAY", help="Answer from what had been published by this day."),
+]
