@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 Row = dict[str, Any]
+ARTICLE, LAM = "ال", "لل"
 KINDS = ("events", "control", "movement", "relation", "flow")
 NAMES = ("place", "facility", "holder", "previous", "actor", "origin", "destination", "via", "subject", "object", "cause")
 LABELS = ("type", "date", "modality", "aggregate", "ongoing", "casualties", "change", "manner", "relation", "illicit")
@@ -35,9 +36,14 @@ def content_of(report: Row) -> str:
 
 
 def span_of(words: str | None, content: str, near: tuple[int, int] | None = None) -> list[int] | None:
-    """Where words stand: inside `near` if they do, else at their first place; None if nowhere."""
+    """Where words stand: inside `near` if they do, else at their first place; None if nowhere.
+
+    A name after لل stands there without its article: البحرية in "للبحرية" is the span of بحرية.
+    """
     if not words:
         return None
+    if words.startswith(LAM) or (words.startswith(ARTICLE) and words not in content):
+        words = words[len(ARTICLE) :]
     start = content.find(words, *near) if near else -1
     start = start if start >= 0 else content.find(words)
     return [start, start + len(words)] if start >= 0 else None

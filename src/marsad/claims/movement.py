@@ -188,7 +188,14 @@ def _other_subject(row: UnitRow, n: int) -> bool:
     if row.units[n].mention is not None:
         return row.kind(n) is MentionKind.GOODS
     word, links = row.units[n].bare, row.links
-    leads = (links.prepositions, links.towards, links.inside, links.place_heads, links.adverbs, links.soldiers)
+    leads = (
+        links.prepositions,
+        links.towards,
+        links.inside,
+        links.place_heads,
+        links.adverbs,
+        links.soldiers,
+    )
     return word[0].isalpha() and not any(word in group for group in leads)
 
 

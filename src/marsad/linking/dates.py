@@ -11,7 +11,7 @@ from marsad.model.mention import Mention
 from marsad.model.reading import DateLink
 from marsad.model.report import Report, Span
 
-UNDATED = "undated"
+UNDATED, PUBLISHED = "undated", "published"  # rules of a claim that no date of the text dates
 _YEARS_OF_A_WEEKDAY = 12  # 13 January is a Saturday again within 11 years; 29 February may take longer
 _FRESH = timedelta(days=3)
 _LASTING = (Change.HOLDS, Change.INFLUENCE)
@@ -93,6 +93,8 @@ def _days_of(
         return _said(claim, claim.date.date, told)
     if UNDATED in claim.provenance.rules or (isinstance(claim, Event) and claim.aggregate):
         return None, "no day is said: background"
+    if PUBLISHED in claim.provenance.rules and told.report.published is not None:
+        return DateRange.on(told.report.published), "no day is said: news of the day"
     if isinstance(claim, Control) and claim.change in _LASTING:
         return None, "no day is said: a lasting state"
     if not isinstance(claim, Event):

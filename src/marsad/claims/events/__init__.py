@@ -24,6 +24,7 @@ def set_scene(report: Report, text: Analysis, mentions: list[Mention], knowledge
         attribution=attribute(text, sources, knowledge.speech),
         natures=natures_of(knowledge.gazetteer),
         place_words=knowledge.place_words,
+        actors=knowledge.actors,
     )
 
 

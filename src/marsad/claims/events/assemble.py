@@ -9,10 +9,11 @@ from marsad.claims.events.folding import fold_cues
 from marsad.claims.events.scene import Scene
 from marsad.claims.events.slots import Story, story_features
 from marsad.claims.events.tolling import choose_tolls
+from marsad.claims.events.votes import Telling
 from marsad.claims.events.what import choose_type
-from marsad.claims.events.when import UNDATED, choose_date
-from marsad.claims.events.where import choose_places
-from marsad.claims.events.who import choose_actors
+from marsad.claims.events.when import SAID, choose_date
+from marsad.claims.events.where import choose_admin, choose_facility, choose_places
+from marsad.claims.events.who import Stage, choose_actors
 from marsad.knowledge import Knowledge
 from marsad.knowledge.triggers import Triggers
 from marsad.knowledge.weights import LinearModel
@@ -35,7 +36,6 @@ class EventModels:
     actor: LinearModel
     date: LinearModel
     toll: LinearModel
-    no_date: LinearModel
     type: LinearModel
 
     @classmethod
@@ -93,10 +93,11 @@ def assemble(
     if told[NOTHING] > KEEP_STORY:
         return []
     verdict = max((EVENT, AGGREGATE, UNREAL), key=lambda label: told[label])
-    actors = choose_actors(scene, story, others, models.actor)
-    kind = choose_type(scene, story, main, actors, triggers, models.type)
+    actors = choose_actors(Stage(scene, story, others, triggers), models.actor)
+    surely = {cue.token: 1 - chances[cue.token][NOTHING] for cue in story.cues}
+    kind = choose_type(Telling(scene, story, main, surely), triggers, models.type)
     places = choose_places(scene, story, others, models.place)
-    date, dating = choose_date(scene, story, others, models.date, models.no_date)
+    date, dating = choose_date(scene, story, others, models.date)
     evidence = find_evidence(scene, story, main)
     tolls = tuple(choose_tolls(scene, story, others, models.toll, main))
     cue = next(cue for cue in story.cues if cue.sentence == main)
@@ -105,7 +106,7 @@ def assemble(
         evidence=evidence,
         source=find_source(scene, story, cue),
         modality=find_modality(scene, cue, verdict),
-        rules=(f"trigger {trigger.value}", *((UNDATED,) if dating == UNDATED else ())),
+        rules=(f"trigger {trigger.value}", *(() if dating == SAID else (dating,))),
         confidence=round(1 - told[NOTHING], 4),
     )
     cause = find_cause(
@@ -119,6 +120,8 @@ def assemble(
             trigger=trigger,
             date=date.mention if date else None,
             place=place.mention if place else None,
+            admin=choose_admin(scene, place) if place else (),
+            facility=choose_facility(scene, place, cue.token),
             actors=tuple(actors),
             casualties=tolls if number == 0 else (),
             cause=cause,

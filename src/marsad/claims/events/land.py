@@ -24,10 +24,14 @@ _MOST_REMEMBERED = 100_000
 
 
 class Nature(NamedTuple):
-    """What a name may mean: its kind, how narrow it is, the places of that name and all that those lie in."""
+    """What a name may mean: its kind, how narrow it is, the places of that name and all that those lie in.
+
+    `wide` is whether any place lies in one of that name.
+    """
 
     kind: str
     level: int
+    wide: bool
     ids: frozenset[str]
     above: frozenset[str]
 
@@ -37,6 +41,8 @@ class Natures:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
+        places = gazetteer.places.values()
+        self._parents = {parent for place in places for parent in (*place.parents, place.country)}
         self._known: dict[str, Nature] = {}
 
     def of(self, name: str) -> Nature:
@@ -54,7 +60,8 @@ class Natures:
         kind = next((wide for wide in WIDE_FIRST if wide in kinds), kinds[0])
         above = (higher.id for place in places for higher in self._gazetteer.ancestors(place))
         ids = frozenset(place.id for place in places)
-        return Nature(kind, LEVELS.get(kind, NARROW), ids, frozenset(above))
+        wide = not self._parents.isdisjoint(ids)
+        return Nature(kind, LEVELS.get(kind, NARROW), wide, ids, frozenset(above))
 
 
 @cache
@@ -107,7 +114,7 @@ class Land:
 
     def holds_any(self, at: "At", others: Iterable["At"]) -> bool:
         """Whether one of the other places lies in this one."""
-        return any(self.holds(at, other) for other in others if other is not at)
+        return self.nature(at).wide and any(self.holds(at, other) for other in others if other is not at)
 
     def lies_in_any(self, at: "At", others: Iterable["At"]) -> bool:
         """Whether this place lies in one of the others."""

@@ -1,13 +1,20 @@
 """The scene of a report: its words, and which mentions stand where among them."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from marsad.claims.attribution import Attribution
+from marsad.claims.events.cast import Member, gather
 from marsad.claims.events.land import Land, Natures
 from marsad.claims.events.land import name_key as name_key
 from marsad.claims.modality import Stance
 from marsad.claims.tolls import Toll
+from marsad.knowledge.actors import ActorPack
+from marsad.knowledge.actors import name_key as actor_key
+from marsad.knowledge.calendar import in_gregorian
 from marsad.knowledge.place_words import PlaceWords
 from marsad.knowledge.words import WordClasses
 from marsad.model.codes import MentionKind
@@ -16,6 +23,7 @@ from marsad.model.mention import Mention
 from marsad.model.report import Report, Span
 from marsad.text.analysis import Analysis
 
+ANY_DAY = date(2020, 1, 1)
 NAMES = (MentionKind.PLACE, MentionKind.FACILITY, MentionKind.PERSON, MentionKind.ACTOR)
 
 
@@ -41,6 +49,7 @@ class Scene:
         attribution: Attribution,
         natures: Natures,
         place_words: PlaceWords,
+        actors: ActorPack,
     ) -> None:
         self.report = report
         self.mentions = mentions
@@ -48,6 +57,7 @@ class Scene:
         self.text = text
         self.stance = stance
         self.attribution = attribution
+        self.actors = actors
         self.starts = {token.start: index for index, token in enumerate(text.tokens)}
         self.light = [words.lighten(token.text) for token in text.tokens]
         self.classes = [words.classes(word) for word in self.light]
@@ -65,20 +75,32 @@ class Scene:
                 for index in range(at.first, at.last):
                     self.named[index] = at
         self.land = Land(self.by_kind[MentionKind.PLACE], text.sentence_of, natures)
+        self.reference = report.published or self.latest_day()
         self.resolved = self.resolve_dates()
+        self._dated = [token for token, days in self.resolved.items() if days is not None]
+        published = report.published
+        self.names_publication = any(days is not None and days.end == published for days in self.resolved.values())
         self.tolls: dict[int, list[Toll]] = {}
         for toll in tolls:
             self.tolls.setdefault(text.sentence_of[toll.cue], []).append(toll)
         self._keys: dict[tuple[MentionKind, int], frozenset[object]] = {}
         self._days: dict[int, frozenset[object]] = {}
         self._hints: dict[int, tuple[str, ...]] = {}
+        self._known: dict[str, tuple[str, tuple[str, ...]]] = {}
+
+    def latest_day(self) -> date:
+        """Where nobody knows the day of publication: the latest day the text dates in full, to judge ages by."""
+        expressions = (at.mention.date for at in self.by_kind[MentionKind.DATE])
+        full = (days for expression in expressions if expression and (days := expression.resolve(None, None)))
+        return max((days.end for days in full), default=ANY_DAY)
 
     def resolve_dates(self) -> dict[int, DateRange | None]:
         """The days each date mention speaks of, by its first token; "the same day" goes back to the date before."""
         resolved: dict[int, DateRange | None] = {}
         previous: DateRange | None = None
         for at in self.by_kind[MentionKind.DATE]:
-            days = at.mention.date.resolve(self.report.published, previous) if at.mention.date else None
+            said = in_gregorian(at.mention.date, self.report.published) if at.mention.date else None
+            days = said.resolve(self.report.published, previous) if said else None
             resolved[at.first] = days
             previous = days or previous
         return resolved
@@ -131,6 +153,11 @@ class Scene:
             self._days[sentence] = known
         return known
 
+    def last_date(self, token: int) -> DateRange | None:
+        """The days of the last date before a token that means any."""
+        at = bisect_left(self._dated, token)
+        return self.resolved[self._dated[at - 1]] if at else None
+
     def date_hints(self, at: At) -> Iterator[str]:
         """How far a date lies from publication and how wide it is, in words."""
         days = self.resolved[at.first]
@@ -141,9 +168,8 @@ class Scene:
         yield "width " + (
             "day" if width == 0 else "days" if width <= 7 else "month" if width <= 31 else "long"
         )
-        if self.report.published:
-            yield "age " + age((self.report.published - days.end).days)
-            yield "from " + age((self.report.published - days.start).days)
+        yield "age " + age((self.reference - days.end).days)
+        yield "from " + age((self.reference - days.start).days)
 
     def hints_at(self, token: int) -> tuple[str, ...]:
         """What speaks at a token of denial, plans, tallies, history, figures of speech; remembered."""
@@ -155,6 +181,25 @@ class Scene:
     def place_hints(self, at: At) -> Iterator[str]:
         """What is known of a place that bears on its being where something happened."""
         yield f"place {at.mention.rule}"
+
+    @cached_property
+    def cast(self) -> list[Member]:
+        """The armed actors and persons of the report, each with all its mentions."""
+        named = (*self.by_kind[MentionKind.ACTOR], *self.by_kind[MentionKind.PERSON])
+        return gather(named, lambda name: self.actor_known(name)[1])
+
+    def actor_known(self, name: str) -> tuple[str, tuple[str, ...]]:
+        """The kind of a known actor and whom the packs take it for, by the first known name in a phrase.
+
+        "عناصر من تنظيم الدولة" gives ("rebel", ("is",)); an unknown one gives ("", ()).
+        """
+        known = self._known.get(name)
+        if known is None:
+            words = actor_key(name).split()
+            found = (self.actors.names.longest(words, at, word) for at, word in enumerate(words))
+            ids = next((match[1].ids for match in found if match), ())
+            known = self._known[name] = (self.actors.actors[ids[0]].kind if ids else "", ids)
+        return known
 
     def span(self, first: int, last: int) -> Span:
         """The original span of tokens `[first, last)`."""

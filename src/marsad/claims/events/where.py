@@ -68,7 +68,7 @@ def nature_features(
     land = scene.land
     sentence = scene.text.sentence_of[at.first]
     here = land.names_in(sentence)
-    kind, level, _, _ = land.nature(at)
+    kind, level = land.nature(at)[:2]
     narrowest = max((land.nature(name).level for name in told), default=-1)
     gap = clipped_gap(scene, story, at)
     yield f"kind {kind}"

@@ -42,6 +42,8 @@ def _on(row: UnitRow, hit: Hit) -> Iterator[Found]:
     if change is None or on is None:
         return
     if row.units[on].word != _ON:
+        if hit.form.tense.name == "present" and change is Change.CONTESTS:
+            change = Change.HOLDS  # an attack on "a pocket that they hold" tries for the pocket
         holder = row.right(hit.last, DOERS, 4, stop=row.links.prepositions - row.links.onto)
         places = antecedents(row, hit.first, (holder if holder is not None else on) + 1)
         if holder is None:
@@ -137,15 +139,21 @@ def _holder_after(row: UnitRow, hit: Hit) -> tuple[int | None, int]:
 
 def _under(row: UnitRow, hit: Hit) -> Iterator[Found]:
     """البلدة الخاضعة لسيطرة المعارضة; مناطق سيطرة قسد."""
-    if row.guarded(hit.first, row.links.negations, 3):
-        return
     holder = row.right(hit.last, DOERS, 2, stop=row.links.prepositions | row.links.onto)
-    if holder is None:
+    if holder is None or row.guarded(hit.first, row.links.negations, 3) or _has_fallen(row, hit):
         return
     holders = row.list_from(holder, DOERS)
     places = antecedents(row, hit.first, holders[-1] + 1)
     if places:
         yield Found(places, holders, Change.HOLDS)
+
+
+def _has_fallen(row: UnitRow, hit: Hit) -> bool:
+    """Whether a fall leads here: "سقطت البلدة في أيدي" is read by _fell. "بيد أن" only means but."""
+    if row.bare(hit.last) == "ان":
+        return True
+    words = (row.bare(n) for n in range(hit.first - 4, hit.first))
+    return any(form.cue.frame == "fell" for word in words for form in row.words.control.get(word, ()))
 
 
 def _from(row: UnitRow, hit: Hit) -> Iterator[Found]:
@@ -183,6 +191,8 @@ def _hold_of(row: UnitRow, hit: Hit) -> Iterator[Found]:
 
 def _fell(row: UnitRow, hit: Hit) -> Iterator[Found]:
     """سقطت المدينة في أيدي التنظيم; آلت السخنة إلى جيش سوريا الحرة."""
+    if row.guarded(hit.first, row.links.negations | row.links.intents, 5):
+        return
     phrases = [tuple(phrase.split()) for phrase in row.links.into_hands]
     for k in range(hit.last, min(hit.last + 4, len(row.units))):
         if row.units[k].sentence != row.units[hit.first].sentence:

@@ -22,6 +22,8 @@ def objects(row: UnitRow, n: int, cue: int, *, reach: int = 7, stop: Collection[
         if unit.mention is not None:
             if unit.mention.kind is MentionKind.PLACE:
                 return row.list_from(k, PLACES)
+            if unit.mention.kind is MentionKind.GOODS:
+                return []
             reach -= unit.mention.kind is not MentionKind.DATE
         elif word in links.there or word in links.such_as:
             follower = row.right(k + 1, PLACES, 0) if word in links.such_as else None
@@ -55,6 +57,8 @@ def antecedents(row: UnitRow, cue: int, after: int) -> list[int]:
         place = row.right(after, PLACES, 2)
         if place is not None:
             return row.list_from(place, PLACES)
+    if k < cue - 1 and row.bare(k) in links.generic_places:
+        return []
     place = row.left(cue - 1, PLACES, 5)
     if place is not None:
         return row.climb(place)

@@ -15,6 +15,8 @@ from marsad.text.normalize import fold
 
 MARKS = frozenset("\"«»“”'‘’()[]#-–—ـ`…")
 LAST_SENTENCE = 120  # units that one looks back for a name said in this sentence or the one before
+LONGEST_LIST = 60  # names joined by "and"
+LONGEST_CLAUSE = 60  # units of a clause shown around a cue and its names
 DATE_REACH = 10  # units between a cue and its date
 NOTHING: frozenset[str] = frozenset()
 
@@ -163,7 +165,7 @@ class UnitRow:
         sentence, here = self.units[n].sentence, n
         joined, gap = self.units[n].joined, 0
         k = n + step
-        while self.within(k, sentence) and gap < 4:
+        while self.within(k, sentence) and gap < 4 and len(found) < LONGEST_LIST:
             unit = self.units[k]
             if unit.mention is not None:
                 linked = (unit.joined if step > 0 else self.units[here].joined) or joined
@@ -275,9 +277,10 @@ class UnitRow:
         sentence = self.units[chosen[0]].sentence
         chosen = [n for n in chosen if self.units[n].sentence == sentence]
         first, last = min(chosen), max(chosen)
-        while first > 0 and self.units[first - 1].clause == self.units[first].clause:
+        start, end = max(first - LONGEST_CLAUSE, 0), min(last + LONGEST_CLAUSE, len(self.units) - 1)
+        while first > start and self.units[first - 1].clause == self.units[first].clause:
             first -= 1
-        while last + 1 < len(self.units) and self.units[last + 1].clause == self.units[last].clause:
+        while last < end and self.units[last + 1].clause == self.units[last].clause:
             last += 1
         while first < last and is_mark(self.units[first].word):
             first += 1

@@ -215,7 +215,9 @@ class _Resolver:
         named = follower.mention.kind if follower and follower.mention and not follower.prep else None
         found = None
         if word in self.links.places_again and named not in PLACES:
-            found = self.place_by_head.get(_head(word)) or (self.town if _head(word) in _TOWNS else self.place)
+            found = self.place_by_head.get(_head(word)) or (
+                self.town if _head(word) in _TOWNS else self.place
+            )
         elif word in self.links.actors_again and named not in DOERS:
             found = self._last_of_class(word)
         if found is not None:
