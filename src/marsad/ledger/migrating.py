@@ -8,7 +8,7 @@ from marsad.errors import LedgerError
 from marsad.ledger.opening import reading, shown, told, writing
 
 STEPS = Path(__file__).parent / "migrations"
-PAGE = 8192  # bytes: a report and its reading fill pages of this size best
+PAGE = 16384  # bytes: a report and its reading fill pages of this size best
 _VERSIONS = "alembic_version"  # the table in which Alembic keeps where a ledger stands
 
 

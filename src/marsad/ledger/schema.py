@@ -84,7 +84,7 @@ readings = Table(
     Column("known_on", Date, nullable=False),
     Column("sha256", Text, nullable=False),
     Column("body", LargeBinary, nullable=False),
-    Column("superseded_by", Id),
+    Column("superseded_at", Text),
     Index("readings_report", "report"),
 )
 
@@ -148,16 +148,14 @@ claim_slots = Table(
     sqlite_with_rowid=False,
 )
 
-links = Table(  # mentions that were taken to mean something known; candidates and reasons are in the reading
+links = Table(  # which known things a reading's mentions mean; each mention's own link is in the reading
     "links",
     metadata,
+    Column("target", Text, primary_key=True),
     Column("reading", Id, ForeignKey("readings.id"), primary_key=True),
-    Column("number", Integer, primary_key=True),
-    Column("question", Text, nullable=False),
-    Column("start", BigInteger, nullable=False),
-    Column("end", BigInteger, nullable=False),
-    Column("target", Text, nullable=False),
-    Column("score", Float, nullable=False),
+    Column("question", Text, primary_key=True),
+    Column("mentions", Integer, nullable=False),
+    Column("score", Float, nullable=False),  # of the surest mention
     sqlite_with_rowid=False,
 )
 

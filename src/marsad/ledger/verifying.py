@@ -129,7 +129,11 @@ def _claims(connection: Connection, numbers: list[int]) -> dict[int, list[_Store
 
 def _links(connection: Connection, numbers: list[int]) -> dict[int, list[Row]]:
     found: dict[int, list[Row]] = defaultdict(list)
-    query = select(links).where(links.c.reading.in_(numbers)).order_by(links.c.reading, links.c.number)
+    query = (
+        select(links)
+        .where(links.c.reading.in_(numbers))
+        .order_by(links.c.reading, links.c.target, links.c.question)
+    )
     for row in connection.execute(query).mappings():
         found[row["reading"]].append(dict(row))
     return found

@@ -7,6 +7,7 @@ server has a say. What is written together with a word is tried when it is asked
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from sqlalchemy import BigInteger, ColumnElement, Connection, Select, column, select, text
 
@@ -58,6 +59,7 @@ def _has_letter(token: str) -> bool:
     return any(letter.isalnum() for letter in token)
 
 
+@lru_cache(maxsize=1 << 16)
 def key_of(name: str) -> str:
     """The key a name is compared by: its folded words.
 

@@ -8,6 +8,7 @@ from marsad.claims.events.cues import Cue, cue_features, find_cues
 from marsad.claims.events.folding import fold_cues
 from marsad.claims.events.scene import Scene
 from marsad.claims.events.slots import Story, story_features
+from marsad.claims.events.territory import settle_capture
 from marsad.claims.events.tolling import choose_tolls
 from marsad.claims.events.votes import Telling
 from marsad.claims.events.what import choose_type
@@ -95,7 +96,7 @@ def assemble(
     verdict = max((EVENT, AGGREGATE, UNREAL), key=lambda label: told[label])
     actors = choose_actors(Stage(scene, story, others, triggers), models.actor)
     surely = {cue.token: 1 - chances[cue.token][NOTHING] for cue in story.cues}
-    kind = choose_type(Telling(scene, story, main, surely), triggers, models.type)
+    kind = settle_capture(choose_type(Telling(scene, story, main, surely), triggers, models.type), actors, scene)
     places = choose_places(scene, story, others, models.place)
     date, dating = choose_date(scene, story, others, models.date)
     evidence = find_evidence(scene, story, main)

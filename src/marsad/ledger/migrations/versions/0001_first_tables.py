@@ -68,7 +68,7 @@ def _readings() -> None:
         sa.Column("known_on", sa.Date, nullable=False),
         sa.Column("sha256", sa.Text, nullable=False),
         sa.Column("body", sa.LargeBinary, nullable=False),
-        sa.Column("superseded_by", Id),
+        sa.Column("superseded_at", sa.Text),
     )
     op.create_index("readings_report", "readings", ["report"])
 
@@ -135,12 +135,10 @@ def _claims() -> None:
         )
     op.create_table(
         "links",
+        sa.Column("target", sa.Text, primary_key=True),
         sa.Column("reading", Id, sa.ForeignKey("readings.id"), primary_key=True),
-        sa.Column("number", sa.Integer, primary_key=True),
-        sa.Column("question", sa.Text, nullable=False),
-        sa.Column("start", sa.BigInteger, nullable=False),
-        sa.Column("end", sa.BigInteger, nullable=False),
-        sa.Column("target", sa.Text, nullable=False),
+        sa.Column("question", sa.Text, primary_key=True),
+        sa.Column("mentions", sa.Integer, nullable=False),
         sa.Column("score", sa.Float, nullable=False),
         sqlite_with_rowid=False,
     )
