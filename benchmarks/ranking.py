@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy
-from marsad.knowledge.weights import LinearModel
 from scipy.optimize import minimize
 from sklearn.feature_extraction import DictVectorizer
+
+from marsad.knowledge.weights import LinearModel
 
 Ranking = list[tuple[list[str], bool]]  # candidates with their features, and whether each is right
 LEAST_COUNT = 3
@@ -15,7 +16,7 @@ LEAST_WEIGHT = 0.004
 
 
 def fit_ranking(rankings: Sequence[Ranking], strength: float) -> LinearModel:
-    """A conditional logistic model: the chance that the right candidate is chosen among those of its ranking."""
+    """A conditional logistic model: the chance that the right candidate of a ranking is chosen."""
     vectorizer = DictVectorizer()
     matrix = vectorizer.fit_transform(
         [dict.fromkeys(features, 1.0) for ranking in rankings for features, _ in ranking]
@@ -39,7 +40,7 @@ def fit_ranking(rankings: Sequence[Ranking], strength: float) -> LinearModel:
 
     found = minimize(loss, numpy.zeros(len(kept)), jac=True, method="L-BFGS-B", options={"maxiter": 200})
     names = vectorizer.get_feature_names_out()[kept]
-    weights = {
+    weights: dict[str, tuple[float, ...]] = {
         str(name): (round(float(weight), 4),)
         for name, weight in zip(names, found.x, strict=True)
         if abs(weight) >= LEAST_WEIGHT

@@ -13,7 +13,7 @@ import json
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -32,12 +32,14 @@ from align import (
 )
 from annotations import load_annotations
 from marsad.claims.events import set_scene
-from marsad.claims.events.assemble import KEEP, EventModels, judge_cues, main_sentence, told_features
+from marsad.claims.events.assemble import KEEP, EventModels, judge_cues, main_sentence, tell_stories, told_features
 from marsad.claims.events.cues import Cue, cue_features, find_cues
 from marsad.claims.events.folding import MEMORY, fold_cues, pair_features
 from marsad.claims.events.scene import Scene
 from marsad.claims.events.slots import Story
 from marsad.claims.events.tolling import story_tolls, toll_features
+from marsad.claims.events.twins import MEMORY as TWIN_MEMORY
+from marsad.claims.events.twins import twin_features
 from marsad.claims.events.votes import VAGUE, Telling
 from marsad.claims.events.what import lone_features, type_features
 from marsad.claims.events.when import PUBLISHED, UNDATED, date_features, near_dates, unsaid_features
@@ -64,9 +66,14 @@ STRENGTH = {
     "actor": 0.04,
     "date": 0.03,
     "story": 0.1,
-    "toll": 0.2,
+    "toll": 0.05,
     "type": 0.3,
 }
+
+
+NEVER = LinearModel(("yes",), (-9.0,), {})
+HALVES = 2
+TWIN_STRENGTH = 0.1
 
 
 class Examples(defaultdict[str, list[tuple[list[str], str, float]]]):
@@ -295,8 +302,8 @@ def prune(model: LinearModel, least: float) -> LinearModel:
     )
 
 
-def train(lessons: Sequence[Lesson], knowledge: Knowledge) -> EventModels:
-    """All models. Later ones learn on what earlier ones, trained on other reports, make of a report."""
+def train_tellers(lessons: Sequence[Lesson], knowledge: Knowledge) -> EventModels:
+    """All models but the last. Later ones learn on what earlier ones, trained on other reports, make of a report."""
     base = train_base(lessons)
     rows = Examples()
     for part in range(PARTS):
@@ -312,7 +319,42 @@ def train(lessons: Sequence[Lesson], knowledge: Knowledge) -> EventModels:
         for name, strength in STRENGTH.items()
         if name not in ("cue", "pair")
     }
-    return EventModels(cue=base.cue, pair=base.pair, **later)
+    return EventModels(cue=base.cue, pair=base.pair, twin=NEVER, **later)
+
+
+def train(lessons: Sequence[Lesson], knowledge: Knowledge) -> EventModels:
+    """All models; the one that joins told stories learns on stories told by models that never saw the report."""
+    rows = Examples()
+    for part in range(HALVES):
+        models = train_tellers([lesson for i, lesson in enumerate(lessons) if i % HALVES != part], knowledge)
+        for lesson in lessons[part::HALVES]:
+            teach_twins(lesson, models, rows, knowledge)
+    return replace(train_tellers(lessons, knowledge), twin=fit(rows["twin"], TWIN_STRENGTH))
+
+
+def teach_twins(lesson: Lesson, models: EventModels, found: Examples, knowledge: Knowledge) -> None:
+    judged = judge_cues(lesson.scene, knowledge.triggers, models.cue)
+    kept = [j for j in judged if 1 - j.chances[NOTHING] > KEEP]
+    chances = {j.cue.token: j.chances for j in kept}
+    stories = [Story(cues) for cues in fold_cues(lesson.scene, [j.cue for j in kept], models.pair)]
+    told = tell_stories(lesson.scene, stories, knowledge, models, chances)
+    groups = [group_told(story.story.cues, lesson.groups) for story in told]
+    for later, group in enumerate(groups):
+        for earlier in range(max(0, later - TWIN_MEMORY), later):
+            if group is not None and groups[earlier] is not None:
+                features = twin_features(lesson.scene, told[earlier], told[later])
+                found["twin"].append((features, "yes" if groups[earlier] is group else "no", 1.0))
+
+
+def group_told(cues: list[Cue], groups: list[Group]) -> Group | None:
+    """The gold group that most of a story's cues tell, or None."""
+    tokens = {cue.token for cue in cues}
+    shares = [
+        sum(cue.token in tokens for cue in group.cues) + 0.4 * sum(cue.token in tokens for cue in group.repeats)
+        for group in groups
+    ]
+    best = max(range(len(groups)), key=lambda at: shares[at], default=None)
+    return groups[best] if best is not None and shares[best] > 0 else None
 
 
 class BaseModels(NamedTuple):
@@ -359,7 +401,7 @@ def main() -> None:
         golds += load_annotations(args.annotations, args.corpus)
     models = train([lesson_of(gold, knowledge) for gold in golds], knowledge)
     args.out.mkdir(parents=True, exist_ok=True)
-    for name in STRENGTH:
+    for name in (*STRENGTH, "twin"):
         write_model(getattr(models, name), args.out / f"{name}.tsv")
 
 

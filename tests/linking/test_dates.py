@@ -1,5 +1,6 @@
 """The days of claims: said, carried on, or of the day's news; and a day of publication out of the text."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -149,6 +150,20 @@ def test_what_goes_on_for_days_lasts_to_publication() -> None:
         report, [event(report, "تستهدف المدفعية القرية منذ أيام", dates, ongoing=True)], dates
     )
     assert str(link.days) == "2024-01-10 to 2024-01-17"
+
+
+def test_what_is_told_in_the_present_since_days_lasts_to_publication() -> None:
+    report, dates = told("تستهدف المدفعية القرية منذ أيام.")
+    told_event = event(report, "تستهدف المدفعية القرية منذ أيام", dates)
+    present = replace(told_event, trigger=replace(told_event.trigger, rule="استهدف (imperfect)"))
+    (link,) = link_dates(report, [present], dates)
+    assert str(link.days) == "2024-01-10 to 2024-01-17"
+
+
+def test_news_of_the_day_is_of_the_day_whatever_was_told_before() -> None:
+    report, dates = told("وصل الوفد أمس. وقصفت المدفعية القرية.")
+    (link,) = link_dates(report, [event(report, "وقصفت المدفعية القرية", dates, rules=("published",))], dates)
+    assert link.days == DateRange.on(PUBLISHED)
 
 
 def test_capture_has_the_days_of_its_event_and_lasting_control_none() -> None:

@@ -144,7 +144,13 @@ def _is_buried(connection: Connection, sha256: str) -> bool:
 def _insert_report(connection: Connection, report: Report, words: Words) -> int:
     (number,) = take(connection, reports)
     connection.execute(
-        insert(reports).values(id=number, sha256=report.sha256, title=report.title, text=report.text)
+        insert(reports),
+        {
+            "id": number,
+            "sha256": report.sha256,
+            "title": report.title,
+            "text": report.text,
+        },
     )
     add_words(connection, REPORTS, [(number, words.all)])
     add_copy(connection, number, words)
@@ -173,16 +179,17 @@ def _sighting(row: Row[Any]) -> Sighting:
 def _insert_sighting(connection: Connection, report: int, sighting: Sighting) -> int:
     (number,) = take(connection, sightings)
     connection.execute(
-        insert(sightings).values(
-            id=number,
-            report=report,
-            name=sighting.id,
-            outlet=sighting.outlet,
-            url=sighting.url,
-            published=sighting.published,
-            place=sighting.where,
-            retrieved=sighting.retrieved.isoformat(timespec="seconds"),
-        )
+        insert(sightings),
+        {
+            "id": number,
+            "report": report,
+            "name": sighting.id,
+            "outlet": sighting.outlet,
+            "url": sighting.url,
+            "published": sighting.published,
+            "place": sighting.where,
+            "retrieved": sighting.retrieved.isoformat(timespec="seconds"),
+        },
     )
     return number
 
@@ -285,17 +292,18 @@ def _insert_reading(connection: Connection, reading: Reading, basis: _Basis, wor
     body, digest = pack(reading)
     known_on = known_day(reading.report, basis.sighting)
     connection.execute(
-        insert(readings).values(
-            id=number,
-            report=basis.report,
-            sighting=basis.number,
-            reader=_reader(connection, mark_of(reading)),
-            made=_now(),
-            published=reading.report.published,
-            known_on=known_on,
-            sha256=digest,
-            body=body,
-        )
+        insert(readings),
+        {
+            "id": number,
+            "report": basis.report,
+            "sighting": basis.number,
+            "reader": _reader(connection, mark_of(reading)),
+            "made": _now(),
+            "published": reading.report.published,
+            "known_on": known_on,
+            "sha256": digest,
+            "body": body,
+        },
     )
     insert_claims(connection, number, flatten(reading, known_on), words)
     if rows := link_rows(number, reading):

@@ -23,7 +23,7 @@ def prepare(engine: Engine, *, create: bool, steps: Path = STEPS) -> None:
     With `create` False a ledger that does not exist is an error, and no file is made.
     """
     name = shown(engine.url)
-    file = Path(name) if engine.dialect.name == "sqlite" else None
+    file = Path(name) if engine.dialect.name == "sqlite" and not name.startswith("file:") else None
     if file is not None and not create and not file.exists():
         raise LedgerError(f"{name}: there is no ledger; make one with: marsad add REPORTS --ledger {name}")
     if file is not None and not file.parent.is_dir():
@@ -34,7 +34,7 @@ def prepare(engine: Engine, *, create: bool, steps: Path = STEPS) -> None:
         return
     if standing is None and not create:
         raise LedgerError(f"{name}: it holds no ledger; make one with: marsad add REPORTS --ledger {name}")
-    if file is not None:
+    if engine.dialect.name == "sqlite":
         _keep_a_log(engine)
     with writing(engine) as connection:
         if _standing(connection, name, steps) != known_steps(steps)[-1]:  # nobody was quicker

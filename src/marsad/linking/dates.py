@@ -15,6 +15,7 @@ UNDATED, PUBLISHED = "undated", "published"  # rules of a claim that no date of 
 _YEARS_OF_A_WEEKDAY = 12  # 13 January is a Saturday again within 11 years; 29 February may take longer
 _FRESH = timedelta(days=3)
 _LASTING = (Change.HOLDS, Change.INFLUENCE)
+_IMPERFECT = "(imperfect)"  # how the rule of a trigger in the present tense ends
 _Dated = Event | Control | Movement
 
 
@@ -111,10 +112,15 @@ def _said(claim: _Dated, said: DateExpression, told: "_Told") -> tuple[DateRange
     assert claim.date is not None
     previous = told.before(claim.date.span)
     days, reason = said.resolve(published, previous), said.explain(published, previous)
-    ongoing = isinstance(claim, Event) and claim.ongoing and said.form is DateForm.SINCE
+    ongoing = isinstance(claim, Event) and _goes_on(claim) and said.form is DateForm.SINCE
     if ongoing and days is not None and published is not None and days.end < published:
         return DateRange(days.start, published), f"{reason}; it goes on at publication"
     return days, reason
+
+
+def _goes_on(event: Event) -> bool:
+    """Whether an event is told as going on: "تتعرض البلدة لقصف منذ أيام"."""
+    return event.ongoing or event.trigger.rule.endswith(_IMPERFECT)
 
 
 class _Told:

@@ -11,6 +11,7 @@ from marsad.claims.events.slots import Story, story_features
 from marsad.claims.events.territory import settle_capture
 from marsad.claims.events.tolling import choose_tolls
 from marsad.claims.events.votes import Telling
+from marsad.claims.events.twins import Told, find_twins
 from marsad.claims.events.what import choose_type
 from marsad.claims.events.when import SAID, choose_date
 from marsad.claims.events.where import choose_admin, choose_facility, choose_places
@@ -37,6 +38,7 @@ class EventModels:
     actor: LinearModel
     date: LinearModel
     toll: LinearModel
+    twin: LinearModel
     type: LinearModel
 
     @classmethod
@@ -71,12 +73,29 @@ def tell_events(scene: Scene, knowledge: Knowledge, models: EventModels) -> list
     kept = [j for j in judged if 1 - j.chances[NOTHING] > KEEP]
     stories = fold_cues(scene, [j.cue for j in kept], models.pair)
     chances = {j.cue.token: j.chances for j in kept}
-    events: list[Event] = []
-    tokens_of = [[cue.token for cue in story] for story in stories]
-    for number, cues in enumerate(stories):
+    told = tell_stories(scene, [Story(cues) for cues in stories], knowledge, models, chances)
+    twins = find_twins(scene, told, models.twin)
+    if len(twins) < len(told):
+        joined = [Story(sorted(cue for at in group for cue in told[at].story.cues)) for group in twins]
+        told = tell_stories(scene, joined, knowledge, models, chances)
+    return [event for story in told for event in story.events]
+
+
+def tell_stories(
+    scene: Scene,
+    stories: list[Story],
+    knowledge: Knowledge,
+    models: EventModels,
+    chances: dict[int, dict[str, float]],
+) -> list[Told]:
+    """Each story with its events; those that tell of nothing are left out."""
+    tokens_of = [[cue.token for cue in story.cues] for story in stories]
+    told: list[Told] = []
+    for number, story in enumerate(stories):
         others = [token for other, tokens in enumerate(tokens_of) if other != number for token in tokens]
-        events.extend(assemble(scene, Story(cues), others, knowledge, models, chances))
-    return events
+        if events := assemble(scene, story, others, knowledge, models, chances):
+            told.append(Told(story, events))
+    return told
 
 
 def assemble(

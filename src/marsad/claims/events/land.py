@@ -1,7 +1,7 @@
 """The land of a report: which places it names where, and which of them lie in which.
 
-The gazetteer tells what kind of place a name may mean and what it lies in; a name of several places is taken at its
-widest, for wide places are named far more often than villages of their name.
+The gazetteer tells what kind of place a name may mean and what it lies in; a name of several places is taken
+at its widest, for wide places are named far more often than villages of their name.
 """
 
 from collections import Counter

@@ -6,7 +6,7 @@ from marsad.claims.events.slots import clitic_of
 AND = "و"
 COMMAS = frozenset("،,")
 QUOTES = frozenset("\"“”«»'‘’")
-LINKS = frozenset("في من كل كلا علي الي قرب محيط اطراف ايضا كذلك".split())
+LINKS = frozenset(("في", "من", "كل", "كلا", "علي", "الي", "قرب", "محيط", "اطراف", "ايضا", "كذلك"))
 BETWEEN = frozenset({"بين", "مابين"})
 LONGEST_JOINT = 5
 
@@ -43,7 +43,7 @@ def joined(scene: Scene, left: At, end: int, right: At) -> bool:
 
 
 def joint_between(scene: Scene, end: int, right: At) -> str:
-    """The و or comma that joins a name to what ends before the token `end`; "" if other words stand between."""
+    """The و or comma that joins a name to what ends at the token `end`; "" if other words stand between."""
     joint = ""
     words = scene.place_words
     for token in scene.text.tokens[end : right.first][: LONGEST_JOINT + 1]:
@@ -56,7 +56,7 @@ def joint_between(scene: Scene, end: int, right: At) -> str:
             joint = AND
         elif not joint or not passes(scene, word) or (joint != AND and word in LINKS):
             return ""
-    if scene.text.tokens[right.first].start < right.mention.span.start and clitic_of(scene, right).startswith(AND):
+    if clitic_of(scene, right).startswith(AND):
         return AND
     return joint if right.first - end <= LONGEST_JOINT else ""
 

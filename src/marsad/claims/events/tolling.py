@@ -1,4 +1,4 @@
-"""The toll of a story: which counts of dead, wounded and taken belong to it, and how rows that retell each other merge."""
+"""The toll of a story: which counts of dead, wounded and taken are its own, and how retellings merge."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -12,10 +12,12 @@ from marsad.model.claim import Casualties
 from marsad.model.codes import MentionKind, Outcome, VictimGroup
 from marsad.model.mention import Mention
 
+LEAST = 0.35  # how likely a count must be the story's: a row that is missing costs more than one too many
+
 
 def toll_features(scene: Scene, story: Story, toll: Toll, others: list[int]) -> list[str]:
-    """What speaks for a toll being the story's: its word among the story's cues, distance, rivals, kind of count."""
-    features = list(distance_features(scene, story, toll.cue, others))
+    """What speaks for a toll being the story's: its word among the cues, distance, rivals, kind of count."""
+    features = list(distance_features(scene, story, toll.cue, others, words=False))
     own = any(cue.token == toll.cue for cue in story.cues)
     rival = toll.cue in set(others)
     features.append(f"own cue {own}")
@@ -53,13 +55,13 @@ def choose_tolls(
     chosen: list[tuple[float, Toll]] = []
     for toll in story_tolls(scene, story):
         chance = model.probability(toll_features(scene, story, toll, others))
-        if chance > 0.5:
+        if chance > LEAST:
             chosen.append((chance + 0.3 * (scene.text.sentence_of[toll.cue] == main), toll))
     return [row_of(scene, toll) for toll in merge_tolls(chosen)]
 
 
 def merge_tolls(chosen: Iterable[tuple[float, Toll]]) -> list[Toll]:
-    """One toll for each outcome and group; a stated number before "some", a known group before an unknown one."""
+    """One toll for each outcome and group: a stated number before "some", a known group before none."""
     ranked = sorted(
         chosen,
         key=lambda item: (item[1].count.max is None and item[1].count.min == 1, -item[0], item[1].first),
@@ -69,18 +71,15 @@ def merge_tolls(chosen: Iterable[tuple[float, Toll]]) -> list[Toll]:
         twin = next((i for i, other in enumerate(kept) if retells(toll, other)), None)
         if twin is None:
             kept.append(toll)
-        elif kept[twin].group is VictimGroup.UNKNOWN and toll.group is not VictimGroup.UNKNOWN:
-            if toll.count.min == kept[twin].count.min:
-                kept[twin] = replace(kept[twin], group=toll.group)
+        elif kept[twin].group is VictimGroup.UNKNOWN and toll.count.min == kept[twin].count.min:
+            kept[twin] = replace(kept[twin], group=toll.group)
     return sorted(kept, key=lambda toll: (toll.outcome, toll.first))
 
 
 def retells(toll: Toll, other: Toll) -> bool:
-    """Whether a toll says again, less surely, what another says: the same outcome, and no other known group."""
+    """Whether a toll says again, less surely, what another says: one outcome, and no other known group."""
     if toll.outcome is not other.outcome:
         return False
-    if toll.count.min == other.count.min and toll.count.max == other.count.max:
-        return toll.group is other.group or VictimGroup.UNKNOWN in (toll.group, other.group)
     return toll.group is other.group or VictimGroup.UNKNOWN in (toll.group, other.group)
 
 

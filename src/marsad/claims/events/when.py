@@ -1,7 +1,7 @@
 """When: the date that says on which days a story happened.
 
-The dates named around a story stand against each other, against the day of publication and against no day at all;
-dates that mean the same days speak for each other.
+The dates named around a story stand against each other, the day of publication and no day at all; dates that
+mean the same days speak for each other.
 """
 
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ from marsad.model.codes import MentionKind
 from marsad.model.dates import DateRange
 
 SAID, PUBLISHED, UNDATED = "said", "published", "undated"
-BEFORE, AFTER = 3, 1  # sentences around those of a story in which its day may be named
+BEFORE, AFTER = 2, 1  # sentences around those of a story in which its day may be named
 NEAR = 4
 
 
@@ -30,7 +30,7 @@ class Dating(NamedTuple):
 
 
 def near_dates(scene: Scene, story: Story) -> list[At]:
-    """The dates in the story's sentences and around them, in the title and in the lead, that mean some days."""
+    """The dates that mean some days in the story's sentences and around them, in the title and the lead."""
     near = {0, 1}
     for sentence in story.sentences:
         near.update(range(sentence - BEFORE, sentence + AFTER + 1))
@@ -44,7 +44,7 @@ def date_features(scene: Scene, story: Story, at: At, others: list[int]) -> list
     return [
         *standing_features(scene, story, at, others, words=False),
         *meaning_features(scene, story, at, "told" if told else "else"),
-        *(told_features if told else else_features)(scene, story, at, others),
+        *(told_features(scene, story, at, others) if told else else_features(scene, story, at)),
     ]
 
 
@@ -89,7 +89,7 @@ def told_features(scene: Scene, story: Story, at: At, others: list[int]) -> Iter
         yield f"clause {side} {between}"
 
 
-def else_features(scene: Scene, story: Story, at: At, others: list[int]) -> Iterator[str]:
+def else_features(scene: Scene, story: Story, at: At) -> Iterator[str]:
     """How a date outside the story's sentences stands to them, and whether they say any themselves."""
     gap = clipped_gap(scene, story, at)
     dated = any(scene.in_sentence(MentionKind.DATE, sentence) for sentence in story.sentences)
@@ -99,7 +99,7 @@ def else_features(scene: Scene, story: Story, at: At, others: list[int]) -> Iter
 
 
 def clipped_gap(scene: Scene, story: Story, at: At) -> int | str:
-    """Sentences from a date to the story's nearest cue; the title stands apart where the story is not of it."""
+    """Sentences from a date to the story's nearest cue; the title stands apart from what is told below it."""
     sentence = scene.text.sentence_of[at.first]
     if sentence == 0 and story.cues[0].sentence:
         return "title"

@@ -1,7 +1,7 @@
 """Where: the place of a story, and the places listed beside it.
 
-The places named around a story stand against each other, and against none: what decides is how the words tie a place
-to the story, how specific it is, and which of the others lie in it.
+The places named around a story stand against each other, and against none: what decides is how the words tie
+a place to the story, how specific it is, and which of the others lie in it.
 """
 
 from collections.abc import Iterator
@@ -28,15 +28,20 @@ def near_places(scene: Scene, story: Story) -> list[At]:
     return [at for sentence in sorted(near) for at in scene.land.names_in(sentence)]
 
 
+def told_places(scene: Scene, story: Story) -> list[At]:
+    """The places named in the story's own sentences."""
+    return [name for sentence in story.sentences for name in scene.land.names_in(sentence)]
+
+
 def place_features(scene: Scene, story: Story, at: At, others: list[int], near: list[At]) -> list[str]:
     """What speaks for a place being where the story happened; `near` are all that may be."""
-    told = [name for sentence in story.sentences for name in scene.land.names_in(sentence)]
-    where = "told" if scene.text.sentence_of[at.first] in story.sentences else "else"
+    told = scene.text.sentence_of[at.first] in story.sentences
+    where = "told" if told else "else"
     return [
         *standing_features(scene, story, at, others, words=False),
         *report_features(scene, at, where, others),
-        *nature_features(scene, story, at, told, near, where),
-        *(told_features(scene, story, at, others) if where == "told" else else_features(scene, story, at, told)),
+        *nature_features(scene, story, at, near, where),
+        *(told_features(scene, story, at, others) if told else else_features(scene, story, at)),
     ]
 
 
@@ -61,13 +66,12 @@ def report_features(scene: Scene, at: At, where: str, others: list[int]) -> Iter
             yield f"in {kind} {where}"
 
 
-def nature_features(
-    scene: Scene, story: Story, at: At, told: list[At], near: list[At], where: str
-) -> Iterator[str]:
+def nature_features(scene: Scene, story: Story, at: At, near: list[At], where: str) -> Iterator[str]:
     """What kind of place it is, and whether others lie in it or it in others."""
     land = scene.land
     sentence = scene.text.sentence_of[at.first]
     here = land.names_in(sentence)
+    told = told_places(scene, story)
     kind, level = land.nature(at)[:2]
     narrowest = max((land.nature(name).level for name in told), default=-1)
     gap = clipped_gap(scene, story, at)
@@ -107,8 +111,9 @@ def told_features(scene: Scene, story: Story, at: At, others: list[int]) -> Iter
         yield f"nearest own {min(rivals) > abs(cue.token - at.first)}"
 
 
-def else_features(scene: Scene, story: Story, at: At, told: list[At]) -> Iterator[str]:
-    """How a place named outside the story's sentences stands to them, and whether they name any themselves."""
+def else_features(scene: Scene, story: Story, at: At) -> Iterator[str]:
+    """How a place named outside the story's sentences stands to them, and whether they name any."""
+    told = told_places(scene, story)
     gap = clipped_gap(scene, story, at)
     level = scene.land.nature(at).level
     narrow = any(scene.land.nature(name).level >= WIDEST for name in told)
@@ -129,7 +134,8 @@ def clipped_gap(scene: Scene, story: Story, at: At) -> int | str:
 
 def spans(outer: At, inner: At) -> bool:
     """Whether a name stands inside another: حميميم in قاعدة حميميم."""
-    return outer.mention.span.start <= inner.mention.span.start and inner.mention.span.end <= outer.mention.span.end
+    wide, narrow = outer.mention.span, inner.mention.span
+    return wide.start <= narrow.start and narrow.end <= wide.end
 
 
 def datelined(scene: Scene, at: At) -> bool:
@@ -166,7 +172,7 @@ def choose_places(scene: Scene, story: Story, others: list[int], model: LinearMo
 
 
 def choose_admin(scene: Scene, place: At) -> tuple[Mention, ...]:
-    """The wider places said for a place: of "في بلدة تفتناز بريف إدلب الشمالي" the area, of "بريف درعا" the phrase."""
+    """The wider places said for a place: of "بلدة تفتناز بريف إدلب" the area, of "بريف درعا" the phrase."""
     land = scene.land
     found: list[At] = []
     area = land.area_over(place)
@@ -190,6 +196,3 @@ def choose_facility(scene: Scene, place: At | None, cue: int) -> Mention | None:
                 return at.mention
     clause = text.clause_of[cue]
     return next((at.mention for at in here if at.first > cue and text.clause_of[at.first] == clause), None)
-
-
-__all__ = ["choose_admin", "choose_facility", "choose_places", "near_places", "nowhere_features", "place_features"]
