@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from marsad.claims.tolls.view import SentenceView
-from marsad.claims.tolls.words import DIRECT_HIT, NEGATIONS, UNREAL
+from marsad.claims.tolls.words import DIRECT_HIT, LEADING, NEGATIONS, UNREAL
 from marsad.knowledge.people import Cue
 from marsad.model.codes import Outcome
 
 _NEED_REACH = 14
+_LED_REACH = 4
 
 
 def find_cues(view: SentenceView) -> Iterator[tuple[int, Cue]]:
@@ -23,8 +24,9 @@ def _is_real(view: SentenceView, at: int, cue: Cue) -> bool:
     if before[0] in NEGATIONS or not UNREAL.isdisjoint(before):
         return False
     if cue.verbal and cue.prefix[-1:] in ("س", "ل", "ب"):
-        # بقتل is the verbal noun that is written like the verb; سيقتل and ليقتل have not happened.
-        return cue.prefix[-1:] == "ب" and not cue.needs
+        # بقتل and أدى لقتل are the verbal noun that is written like the verb; سيقتل and ليقتل have not happened.
+        led = cue.prefix[-1:] == "ل" and not LEADING.isdisjoint(view.texts(at - _LED_REACH, at))
+        return (led or cue.prefix[-1:] == "ب") and not cue.needs
     if cue.outcome is Outcome.INJURED and not DIRECT_HIT.isdisjoint(view.texts(at + 1, at + 3)):
         return False
     return not cue.needs or any(word in cue.needs for word in view.texts(at + 1, at + 1 + _NEED_REACH))
