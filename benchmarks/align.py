@@ -12,7 +12,8 @@ from typing import Any
 
 from marsad.claims.events.assemble import AGGREGATE, EVENT, NOTHING, UNREAL
 from marsad.claims.events.cues import Cue
-from marsad.claims.events.scene import At, Scene, name_key
+from marsad.claims.events.land import name_key
+from marsad.claims.events.scene import At, Scene
 from marsad.model.codes import EventFamily, EventType, MentionKind
 from marsad.text.normalize import fold
 
@@ -119,9 +120,9 @@ def compatible(cue: Cue, kind: EventType) -> float:
             score = 3.0 if word.group not in GENERIC else 2.0
         elif kind in BESIDE.get(word.group, ()):
             score = 2.5
-        elif word.group in ANY_VIOLENCE and kind.family in VIOLENT:
-            score = 1.6
-        elif word.type.family == kind.family and kind.family != EventFamily.STRATEGIC:
+        elif (word.group in ANY_VIOLENCE and kind.family in VIOLENT) or (
+            word.type.family == kind.family and kind.family != EventFamily.STRATEGIC
+        ):
             score = 1.6
         elif word.group in {"kill", "injure"}:
             score = 1.2
@@ -195,8 +196,11 @@ def same_place(gold: str, key: str) -> bool:
 
 
 GENERIC_WORDS = frozenset(
-    "مدينه بلده قريه قري محافظه منطقه ناحيه حي مخيم قضاء مديريه ولايه عناصر عنصر مسلحو مسلحي مقاتلو مقاتلي طايرات طيران "
-    "مقاتلات قوات ميليشيا مليشيا ميليشيات مليشيات تنظيم جماعه حركه من في ما يسمي تابعه".split()
+    (
+        "مدينه بلده قريه قري محافظه منطقه ناحيه حي مخيم قضاء مديريه ولايه عناصر عنصر مسلحو مسلحي مقاتلو "
+        "مقاتلي طايرات طيران مقاتلات قوات ميليشيا مليشيا ميليشيات مليشيات تنظيم جماعه حركه من في ما يسمي "
+        "تابعه"
+    ).split()
 )
 ENDINGS = (("يين", 6), ("يون", 6), ("يه", 4), ("يا", 4), ("ي", 4), ("ا", 5))
 
@@ -205,9 +209,7 @@ def telling(name: str) -> frozenset[str]:
     """The telling words of a name, adjectives and countries brought to one form."""
     found = [word.removeprefix("ال") if len(word) > 4 else word for word in re.findall(r"\w+", fold(name))]
     kept = [word for word in found if word not in GENERIC_WORDS] or found
-    return frozenset(
-        next((w[: -len(e)] for e, n in ENDINGS if w.endswith(e) and len(w) >= n), w) for w in kept
-    )
+    return frozenset(next((w[: -len(e)] for e, n in ENDINGS if w.endswith(e) and len(w) >= n), w) for w in kept)
 
 
 def day_range(event: Gold) -> tuple[date, date] | None:

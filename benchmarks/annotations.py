@@ -19,7 +19,19 @@ from typing import Any
 Row = dict[str, Any]
 ARTICLE, LAM = "ال", "لل"
 KINDS = ("events", "control", "movement", "relation", "flow")
-NAMES = ("place", "facility", "holder", "previous", "actor", "origin", "destination", "via", "subject", "object", "cause")
+NAMES = (
+    "place",
+    "facility",
+    "holder",
+    "previous",
+    "actor",
+    "origin",
+    "destination",
+    "via",
+    "subject",
+    "object",
+    "cause",
+)
 LABELS = ("type", "date", "modality", "aggregate", "ongoing", "casualties", "change", "manner", "relation", "illicit")
 
 
@@ -101,7 +113,9 @@ def load_annotations(path: Path, corpus: Path) -> list[Row]:
         if report is None or sha256(content_of(report).encode()).hexdigest() != row["sha256"]:
             continue
         content = content_of(report)
-        gold = {key: report.get(key) for key in ("id", "outlet", "published", "text")} | {"title": report["title"] or ""}
+        gold = {key: report.get(key) for key in ("id", "outlet", "published", "text")} | {
+            "title": report["title"] or ""
+        }
         golds.append(gold | {kind: [unpack_claim(claim, content) for claim in row[kind]] for kind in KINDS})
     return golds
 

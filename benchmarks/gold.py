@@ -105,9 +105,7 @@ def judge_sentences(path: Path) -> dict[str, list[Sentence]]:
         for number, row in enumerate(csv.DictReader(lines)):
             if row["label"] == "ambiguous":
                 continue
-            reading = marsad.read(
-                Report(id=f"{row['id']}#{number}", text=row["text"], published=_day_in(row["id"]))
-            )
+            reading = marsad.read(Report(id=f"{row['id']}#{number}", text=row["text"], published=_day_in(row["id"])))
             score = highest_confidence(reading, FAMILIES[row["event_type"]])
             judged[row["event_type"]].append(Sentence(row["id"].rpartition("-")[0], row["label"], score))
     return judged
@@ -221,9 +219,7 @@ def confidence_lines(scores: Scores) -> Iterator[str]:
         yield f"{least:<18.1f} {figure.precision:.3f}  {figure.recall:.3f}  {figure.f1:.3f}"
 
 
-def as_json(
-    scores: dict[str, Scores], rows: Iterable[tuple[str, str, Detection, Interval]]
-) -> dict[str, Any]:
+def as_json(scores: dict[str, Scores], rows: Iterable[tuple[str, str, Detection, Interval]]) -> dict[str, Any]:
     """Everything the tables show."""
     out: dict[str, Any] = {}
     for name, one in scores.items():
@@ -242,9 +238,7 @@ def as_json(
     return out
 
 
-def markdown_lines(
-    scores: dict[str, Scores], rows: Iterable[tuple[str, str, Detection, Interval]]
-) -> Iterator[str]:
+def markdown_lines(scores: dict[str, Scores], rows: Iterable[tuple[str, str, Detection, Interval]]) -> Iterator[str]:
     """The tables of docs/accuracy.md."""
     columns = list(scores)
     yield "| figure | " + " | ".join(f"{name} ({scores[name].reports} reports)" for name in columns) + " |"
@@ -283,9 +277,7 @@ def _bounds(interval: Interval) -> list[float]:
 
 def main() -> None:
     """Read, score, print."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     parser.add_argument("--markdown", action="store_true", help="print the tables of docs/accuracy.md")
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="show N examples of each class")
@@ -307,9 +299,7 @@ def main() -> None:
         print(f"\nThe shared gold is not at {SHARED}: set MARSAD_SHARED to the folder that holds gold/.")
     chosen = options.set if options.set in scores else "own"
     if options.errors:
-        print(
-            "", f"Errors of {chosen}", *difference_lines(scores[chosen].differences, options.errors), sep="\n"
-        )
+        print("", f"Errors of {chosen}", *difference_lines(scores[chosen].differences, options.errors), sep="\n")
 
 
 if __name__ == "__main__":

@@ -18,9 +18,7 @@ LEAST_WEIGHT = 0.004
 def fit_ranking(rankings: Sequence[Ranking], strength: float) -> LinearModel:
     """A conditional logistic model: the chance that the right candidate of a ranking is chosen."""
     vectorizer = DictVectorizer()
-    matrix = vectorizer.fit_transform(
-        [dict.fromkeys(features, 1.0) for ranking in rankings for features, _ in ranking]
-    )
+    matrix = vectorizer.fit_transform([dict.fromkeys(features, 1.0) for ranking in rankings for features, _ in ranking])
     kept = numpy.flatnonzero(numpy.asarray((matrix > 0).sum(axis=0)).ravel() >= LEAST_COUNT)
     matrix = matrix[:, kept].tocsr()
     turned = matrix.T.tocsr()

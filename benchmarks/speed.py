@@ -90,9 +90,7 @@ def load_reports(limit: int | None) -> list[Report]:
 def _report(line: str, number: int) -> Report:
     fields = json.loads(line)
     published = date.fromisoformat(fields["published"]) if fields.get("published") else None
-    return Report(
-        id=f"{fields['id']}#{number}", title=fields["title"] or "", text=fields["text"], published=published
-    )
+    return Report(id=f"{fields['id']}#{number}", title=fields["title"] or "", text=fields["text"], published=published)
 
 
 def seconds_to_read(reports: Sequence[Report]) -> float:
@@ -108,9 +106,7 @@ def lexicon_keys() -> list[str]:
     cells = (cell for path in SHIPPED.rglob("*.tsv") for cell in _cells(path))
     places = (key for place in load_knowledge().gazetteer.places.values() for key in spellings(place.name))
     keys = {fold(value).strip() for value in cells} | set(places)
-    return sorted(
-        key for key in keys if len(key) >= LEAST_KEY and any("ء" <= letter <= "ي" for letter in key)
-    )
+    return sorted(key for key in keys if len(key) >= LEAST_KEY and any("ء" <= letter <= "ي" for letter in key))
 
 
 def _cells(path: Path) -> Iterator[str]:
@@ -191,9 +187,7 @@ def measure_length(reports: Sequence[Report]) -> Iterator[Figure]:
         times[length] = _seconds_a_character(long)
         yield Figure(f"characters, report of {length:,}", 1 / times[length], "a second")
     ratio = times[LENGTHS[-1]] / times[LENGTHS[0]]
-    yield Figure(
-        f"a character of {LENGTHS[-1]:,} to one of {LENGTHS[0]:,}", ratio, "times as long", at_most=2
-    )
+    yield Figure(f"a character of {LENGTHS[-1]:,} to one of {LENGTHS[0]:,}", ratio, "times as long", at_most=2)
 
 
 def measure_hostile() -> Iterator[Figure]:
@@ -212,9 +206,7 @@ def measure_memory(limit: int | None) -> Iterator[Figure]:
 
 def print_peak(limit: int | None) -> None:
     """Read the corpus report by report and print the peak memory in megabytes."""
-    with (
-        gzip.open(CORPUS, "rt", encoding="utf-8") if CORPUS.exists() else OWN.open(encoding="utf-8") as lines
-    ):
+    with gzip.open(CORPUS, "rt", encoding="utf-8") if CORPUS.exists() else OWN.open(encoding="utf-8") as lines:
         for number, line in enumerate(itertools.islice(lines, limit)):
             if line.strip():
                 marsad.read(_report(line, number))
@@ -235,9 +227,7 @@ def measure_all(limit: int | None) -> Iterator[Figure]:
 
 def main() -> None:
     """Measure on one core and print."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--limit", type=int, help="read only so many reports of the corpus")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     parser.add_argument("--peak", action="store_true", help=argparse.SUPPRESS)

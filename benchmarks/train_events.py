@@ -10,17 +10,15 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy
 from align import (
-    NOTHING,
     Gold,
     Group,
     align_cues,
@@ -31,8 +29,20 @@ from align import (
     role_in,
 )
 from annotations import load_annotations
+from ranking import Ranking, fit_ranking
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
 from marsad.claims.events import set_scene
-from marsad.claims.events.assemble import KEEP, EventModels, judge_cues, main_sentence, tell_stories, told_features
+from marsad.claims.events.assemble import (
+    KEEP,
+    NOTHING,
+    EventModels,
+    judge_cues,
+    main_sentence,
+    tell_stories,
+    told_features,
+)
 from marsad.claims.events.cues import Cue, cue_features, find_cues
 from marsad.claims.events.folding import MEMORY, fold_cues, pair_features
 from marsad.claims.events.scene import Scene
@@ -49,9 +59,6 @@ from marsad.knowledge import Knowledge, load_knowledge
 from marsad.knowledge.weights import BIAS, LinearModel
 from marsad.model import Report
 from marsad.reader import Reader
-from ranking import Ranking, fit_ranking
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
 
 SEED = 20240113
 TODAY = date(2024, 12, 31)
@@ -126,11 +133,7 @@ def teach_cues(lesson: Lesson, found: Examples) -> None:
 
 def teach_pairs(lesson: Lesson, found: Examples) -> None:
     groups = lesson.groups
-    owner = {
-        cue.token: (number, cue)
-        for number, group in enumerate(groups)
-        for cue in [*group.cues, *group.repeats]
-    }
+    owner = {cue.token: (number, cue) for number, group in enumerate(groups) for cue in [*group.cues, *group.repeats]}
     sure = {cue.token for group in groups for cue in group.cues}
     ordered = [owner[token] for token in sorted(owner)]
     for at, (number, cue) in enumerate(ordered):
@@ -186,9 +189,7 @@ def teach_slots(scene: Scene, group: Group, story: Story, others: list[int], fou
     teach_place(scene, group, story, others, found)
     event = group.events[0]
     rows = {
-        (row["outcome"], row["min"], row.get("max"))
-        for told in group.events
-        for row in told.get("casualties") or []
+        (row["outcome"], row["min"], row.get("max")) for told in group.events for row in told.get("casualties") or []
     }
     for toll in story_tolls(scene, story):
         good = (str(toll.outcome), toll.count.min, toll.count.max) in rows
@@ -199,10 +200,7 @@ def teach_slots(scene: Scene, group: Group, story: Story, others: list[int], fou
 def teach_date(scene: Scene, event: Gold, story: Story, others: list[int], found: Examples) -> None:
     """The dates near a story against each other, the day of publication and none."""
     wanted, published = day_range(event), scene.report.published
-    rows = [
-        (date_features(scene, story, at, others), date_right(scene, at, event))
-        for at in near_dates(scene, story)
-    ]
+    rows = [(date_features(scene, story, at, others), date_right(scene, at, event)) for at in near_dates(scene, story)]
     fresh = wanted is not None and wanted == (published, published)
     rows.append((unsaid_features(scene, story, PUBLISHED), fresh))
     rows.append((unsaid_features(scene, story, UNDATED), wanted is None))
@@ -248,9 +246,7 @@ def teach_told(lesson: Lesson, found: Examples, knowledge: Knowledge) -> None:
 
 def teach_triggers(knowledge: Knowledge, found: Examples) -> None:
     """The type each trigger word tells of by itself, so that rare types are known before they are met."""
-    words = {
-        (word.group, word.lemma): word for entries in knowledge.triggers.words.values() for word in entries
-    }
+    words = {(word.group, word.lemma): word for entries in knowledge.triggers.words.values() for word in entries}
     for (group, _), word in sorted(words.items()):
         if group not in VAGUE:
             found["type"].append((lone_features(word), str(word.type), LONE))
@@ -381,15 +377,11 @@ def write_model(model: LinearModel, path: Path) -> None:
 
 
 def load_gold(paths: Sequence[Path]) -> list[Gold]:
-    return [
-        json.loads(line) for path in paths for line in path.read_text("utf-8").splitlines() if line.strip()
-    ]
+    return [json.loads(line) for path in paths for line in path.read_text("utf-8").splitlines() if line.strip()]
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", nargs="+", type=Path)
     parser.add_argument("--annotations", type=Path, help="packed annotations of corpus reports")
     parser.add_argument("--corpus", type=Path, help="the reports they were made on")

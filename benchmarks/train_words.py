@@ -16,11 +16,12 @@ from collections import Counter
 from pathlib import Path
 
 import numpy
-from marsad.knowledge.words import LONG_PREFIXES, SHORT_PREFIXES, strip_article
-from marsad.text.analysis import analyse
 from scipy.sparse import coo_matrix
 from scipy.sparse.linalg import svds
 from sklearn.cluster import MiniBatchKMeans
+
+from marsad.knowledge.words import SHORT_PREFIXES, strip_article
+from marsad.text.analysis import analyse
 
 SEED = 20240113
 LEAST = 10
@@ -72,23 +73,18 @@ def vectors(texts: list[list[str]], vocabulary: list[str]) -> numpy.ndarray:
     total = counts.sum()
     rows = numpy.asarray(counts.sum(axis=1)).ravel() + 1e-9
     columns = numpy.asarray(counts.sum(axis=0)).ravel() + 1e-9
-    information = numpy.log(
-        counts.data * total / (rows[counts.row] * columns[counts.col] ** 0.75 * total**0.25)
-    )
-    positive = coo_matrix(
-        (numpy.maximum(information, 0), (counts.row, counts.col)), shape=counts.shape
-    ).tocsr()
+    information = numpy.log(counts.data * total / (rows[counts.row] * columns[counts.col] ** 0.75 * total**0.25))
+    positive = coo_matrix((numpy.maximum(information, 0), (counts.row, counts.col)), shape=counts.shape).tocsr()
     positive.eliminate_zeros()
     start = numpy.random.default_rng(SEED).standard_normal(min(positive.shape))
     left, strengths, _ = svds(positive, k=DIMENSIONS, v0=start)
     found = left * numpy.sqrt(strengths)
-    return found / (numpy.linalg.norm(found, axis=1, keepdims=True) + 1e-9)
+    unit: numpy.ndarray = found / (numpy.linalg.norm(found, axis=1, keepdims=True) + 1e-9)
+    return unit
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("reports", type=Path)
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
@@ -103,9 +99,7 @@ def main() -> None:
         for size in (COARSE, FINE)
     ]
     lines = ["word\tcoarse\tfine"]
-    lines += [
-        f"{word}\t{columns[0][i]}\t{columns[1][i]}" for i, word in enumerate(vocabulary) if word[0].isalpha()
-    ]
+    lines += [f"{word}\t{columns[0][i]}\t{columns[1][i]}" for i, word in enumerate(vocabulary) if word[0].isalpha()]
     args.out.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -18,7 +18,9 @@ CLASH = (
     "وأضافت المصادر أن قسد استقدمت تعزيزات من حقل العمر إلى بلدة ذيبان."
 )
 ARABIC = st.text(alphabet=st.characters(min_codepoint=0x0600, max_codepoint=0x06FF), max_size=60)
-WORDS = st.lists(st.sampled_from([*CLASH.split(), "«", "»", "\u202b", "\u2067", "💥", "\n", "د ا عـ ـش", "٣"]), max_size=50)
+WORDS = st.lists(
+    st.sampled_from([*CLASH.split(), "«", "»", "\u202b", "\u2067", "💥", "\n", "د ا عـ ـش", "٣"]), max_size=50
+)
 ANY_TEXT = st.one_of(st.text(max_size=80), ARABIC, WORDS.map(" ".join))
 
 
@@ -89,5 +91,5 @@ def test_mention_values_are_the_words_at_their_spans() -> None:
 
 
 def test_half_a_surrogate_pair_is_refused_by_name() -> None:
-    with pytest.raises(ValueError, match="report 'r'.*surrogate"):
+    with pytest.raises(ValueError, match=r"report 'r'.*surrogate"):
         Report(id="r", text="قصف \ud800")

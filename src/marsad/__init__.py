@@ -1,14 +1,16 @@
 """Marsad reads Arabic reports of armed conflict into sourced records.
 
-    >>> import marsad
-    >>> reading = marsad.read("اشتباكات بين قسد ومسلحي العشائر في بلدة ذيبان")
-    >>> reading.events[0].place.value
-    'ذيبان'
+>>> import marsad
+>>> reading = marsad.read("اشتباكات بين قسد ومسلحي العشائر في بلدة ذيبان")
+>>> reading.events[0].place.value
+'ذيبان'
 """
 
 from typing import TYPE_CHECKING
 
-from marsad.version import VERSION as __version__
+from marsad.version import VERSION
+
+__version__ = VERSION
 
 if TYPE_CHECKING:
     from marsad.reader import read

@@ -4,7 +4,7 @@
     ├── InputError            a source cannot be read as reports (empty, not Arabic, broken encoding, ...)
     ├── PackError             a knowledge pack has a bad row; the message begins "file:line:"
     ├── GoldError             a gold file cannot be compared
-    ├── LedgerError           the ledger cannot be opened, read or written (newer version, full disk, no such report, ...)
+    ├── LedgerError           the ledger cannot be opened, read or written (newer, full disk, ...)
     └── MissingExtraError     an optional part of Marsad is not installed
 
 An absent value is None; an error is an exception; never both.

@@ -157,9 +157,7 @@ def test_previous_holder_and_evidence(mark: Mark) -> None:
 
 
 def test_day_beside_the_cue(mark: Mark) -> None:
-    content, mentions = mark(
-        "سيطر {جيش السهل|actor} {يوم الأحد|date} على {تل الورد|place}، وهطل المطر {أمس|date}"
-    )
+    content, mentions = mark("سيطر {جيش السهل|actor} {يوم الأحد|date} على {تل الورد|place}، وهطل المطر {أمس|date}")
     (claim,) = find_controls(analyse(content), mentions, WORDS)
     assert claim.date is not None
     assert claim.date.value == "يوم الأحد"

@@ -66,9 +66,7 @@ FLOWS = [
 
 
 @pytest.mark.parametrize(("sentence", "flow"), [row[1:] for row in FLOWS], ids=[row[0] for row in FLOWS])
-def test_flow(
-    mark: Mark, sentence: str, flow: tuple[list[str], str | None, str | None, str | None, bool]
-) -> None:
+def test_flow(mark: Mark, sentence: str, flow: tuple[list[str], str | None, str | None, str | None, bool]) -> None:
     (claim,) = read(mark, sentence)
     slots = (claim.origin, claim.destination, claim.via)
     assert [goods.value for goods in claim.goods] == flow[0]

@@ -141,9 +141,7 @@ GUARDS = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("sentence", "trigger", "reason"), [row[1:] for row in GUARDS], ids=[row[0] for row in GUARDS]
-)
+@pytest.mark.parametrize(("sentence", "trigger", "reason"), [row[1:] for row in GUARDS], ids=[row[0] for row in GUARDS])
 def test_guard(sentence: str, trigger: str, reason: str | None) -> None:
     stance = stance_of(sentence)
     token = token_of(sentence, trigger)

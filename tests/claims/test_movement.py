@@ -102,9 +102,7 @@ MOVEMENT: list[tuple[str, str, list[Row]]] = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("sentence", "rows"), [row[1:] for row in MOVEMENT], ids=[row[0] for row in MOVEMENT]
-)
+@pytest.mark.parametrize(("sentence", "rows"), [row[1:] for row in MOVEMENT], ids=[row[0] for row in MOVEMENT])
 def test_movement(mark: Mark, sentence: str, rows: list[Row]) -> None:
     assert read(mark, sentence) == rows
 

@@ -132,9 +132,7 @@ RELATIONS: list[tuple[str, str, list[Row]]] = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("sentence", "rows"), [row[1:] for row in RELATIONS], ids=[row[0] for row in RELATIONS]
-)
+@pytest.mark.parametrize(("sentence", "rows"), [row[1:] for row in RELATIONS], ids=[row[0] for row in RELATIONS])
 def test_relation(mark: Mark, sentence: str, rows: list[Row]) -> None:
     assert read(mark, sentence) == rows
 

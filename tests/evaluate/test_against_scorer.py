@@ -19,9 +19,7 @@ TYPES = ("Armed clash", "Air/drone strike", "Attack", "Other", "Peaceful protest
 
 pytestmark = [
     pytest.mark.shared,
-    pytest.mark.skipif(
-        not SCORER.exists(), reason=f"no shared gold at {GOLD}; set MARSAD_SHARED to its folder"
-    ),
+    pytest.mark.skipif(not SCORER.exists(), reason=f"no shared gold at {GOLD}; set MARSAD_SHARED to its folder"),
 ]
 
 Fields = dict[str, Any]

@@ -38,28 +38,16 @@ def kinds(gold: dict[str, Any], read: dict[str, Any]) -> list[str]:
 @pytest.mark.parametrize(
     ("change", "kind"),
     [
-        pytest.param(
-            {"type": "Government regains territory"}, "type: same family", id="type of the same family"
-        ),
+        pytest.param({"type": "Government regains territory"}, "type: same family", id="type of the same family"),
         pytest.param({"type": "Attack"}, "type: another family", id="type of another family"),
         pytest.param({"date": None}, "date: none for some", id="no date"),
-        pytest.param(
-            {"date": {"start": "2024-01-13", "end": "2024-01-13"}}, "date: a day off", id="next day"
-        ),
-        pytest.param(
-            {"date": {"start": "2023-01-12", "end": "2023-01-12"}}, "date: another day", id="wrong year"
-        ),
-        pytest.param(
-            {"date": {"start": "2024-01-01", "end": "2024-01-31"}}, "date: wider than said", id="month"
-        ),
-        pytest.param(
-            {"date": {"start": "2024-01-13", "end": "2024-01-20"}}, "date: another range", id="other range"
-        ),
+        pytest.param({"date": {"start": "2024-01-13", "end": "2024-01-13"}}, "date: a day off", id="next day"),
+        pytest.param({"date": {"start": "2023-01-12", "end": "2023-01-12"}}, "date: another day", id="wrong year"),
+        pytest.param({"date": {"start": "2024-01-01", "end": "2024-01-31"}}, "date: wider than said", id="month"),
+        pytest.param({"date": {"start": "2024-01-13", "end": "2024-01-20"}}, "date: another range", id="other range"),
         pytest.param({"place": None}, "place: none for some", id="no place"),
         pytest.param({"place": "دير الزور"}, "place: wider than said", id="district for village"),
-        pytest.param(
-            {"place": "بيت بقرو", "admin": ["بقرص"]}, "place: narrower than said", id="part for village"
-        ),
+        pytest.param({"place": "بيت بقرو", "admin": ["بقرص"]}, "place: narrower than said", id="part for village"),
         pytest.param({"place": "الكم"}, "place: the facility for the place", id="facility"),
         pytest.param({"place": "القورية"}, "place: another", id="other place"),
         pytest.param({"actors": []}, "actor: missed", id="actor missed"),
@@ -71,12 +59,8 @@ def kinds(gold: dict[str, Any], read: dict[str, Any]) -> list[str]:
             id="actor too many",
         ),
         pytest.param({"casualties": []}, "casualties: missed", id="toll missed"),
-        pytest.param(
-            {"casualties": [CLASH["casualties"][0] | {"group": "unknown"}]}, "casualties: group", id="group"
-        ),
-        pytest.param(
-            {"casualties": [CLASH["casualties"][0] | {"max": None}]}, "casualties: count", id="count"
-        ),
+        pytest.param({"casualties": [CLASH["casualties"][0] | {"group": "unknown"}]}, "casualties: group", id="group"),
+        pytest.param({"casualties": [CLASH["casualties"][0] | {"max": None}]}, "casualties: count", id="count"),
         pytest.param(
             {"casualties": [CLASH["casualties"][0] | {"group": "unknown", "min": 1}]},
             "casualties: group and count",

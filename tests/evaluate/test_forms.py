@@ -19,9 +19,7 @@ def test_line_separator_inside_a_text_is_no_line_end(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        pytest.param(
-            b'{"id": "a"}\n{"id": "b", "ev', r"gold\.jsonl:2: .*one whole JSON report", id="line cut in half"
-        ),
+        pytest.param(b'{"id": "a"}\n{"id": "b", "ev', r"gold\.jsonl:2: .*one whole JSON report", id="line cut in half"),
         pytest.param(b'{"title": "x"}', r"gold\.jsonl:1: the line is no report with an id", id="no id"),
         pytest.param(b"[1]", r"gold\.jsonl:1: the line is no report", id="no object"),
         pytest.param(b"\xce\xf2", r"gold\.jsonl: byte 0 is not UTF-8", id="wrong encoding"),
@@ -42,12 +40,8 @@ def test_absent_file_is_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("fields", "message"),
     [
-        pytest.param(
-            {"id": "a", "events": [{"type": "Battle"}]}, r"report 'a': .*\$\.events\[0\]\.type", id="type"
-        ),
-        pytest.param(
-            {"id": "a", "events": [{}]}, r"report 'a': .*missing required field `type`", id="no type"
-        ),
+        pytest.param({"id": "a", "events": [{"type": "Battle"}]}, r"report 'a': .*\$\.events\[0\]\.type", id="type"),
+        pytest.param({"id": "a", "events": [{}]}, r"report 'a': .*missing required field `type`", id="no type"),
         pytest.param(
             {"id": "a", "events": [EVENT | {"date": {"start": "2024-02-30", "end": "2024-03-01"}}]},
             r"report 'a': .*date",

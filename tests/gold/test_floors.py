@@ -21,9 +21,7 @@ DEV = SHARED / "gold" / "dev.jsonl"
 FLOORS: dict[str, dict[str, float]] = json.loads((HERE / "floors.json").read_text(encoding="utf-8"))
 needs_shared = [
     pytest.mark.shared,
-    pytest.mark.skipif(
-        not DEV.exists(), reason=f"no shared gold at {SHARED}; set MARSAD_SHARED to its folder"
-    ),
+    pytest.mark.skipif(not DEV.exists(), reason=f"no shared gold at {SHARED}; set MARSAD_SHARED to its folder"),
 ]
 
 
@@ -40,9 +38,7 @@ def scores_of(name: str) -> Scores:
     path = HERE / "reports.jsonl" if name == "own" else DEV
     golds = [gold for gold in load_gold(path) if name != "dev odd" or in_odd_half(gold["id"])]
     wanted = {gold["id"] for gold in golds}
-    reports = [
-        report for report in read_sources([path]) if isinstance(report, Report) and report.id in wanted
-    ]
+    reports = [report for report in read_sources([path]) if isinstance(report, Report) and report.id in wanted]
     return evaluate(golds, [read_module.codebook_form(marsad.read(report)) for report in reports])
 
 

@@ -76,9 +76,7 @@ def test_row_is_sound(report: Fields, kind: str, row: Fields) -> None:
     assert row["evidence"] in content
     assert row["evidence"].strip(" \n،.") == row["evidence"]
     plain = folded(content)
-    absent = [
-        name for name in names_in(row) if not all(stands_in(word, plain) for word in folded(name).split())
-    ]
+    absent = [name for name in names_in(row) if not all(stands_in(word, plain) for word in folded(name).split())]
     assert absent == []
     assert all(toll["max"] is None or toll["min"] <= toll["max"] for toll in row.get("casualties", []))
 

@@ -37,9 +37,7 @@ CUES = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("word", "grade", "group"), [row[1:] for row in NOUNS], ids=[row[0] for row in NOUNS]
-)
+@pytest.mark.parametrize(("word", "grade", "group"), [row[1:] for row in NOUNS], ids=[row[0] for row in NOUNS])
 def test_nouns(word: str, grade: Grade, group: VictimGroup) -> None:
     noun = PEOPLE.noun(fold(word))
     assert noun is not None
@@ -51,9 +49,7 @@ def test_no_people(word: str) -> None:
     assert PEOPLE.noun(fold(word)) is None
 
 
-@pytest.mark.parametrize(
-    ("word", "outcome", "grade"), [row[1:] for row in CUES], ids=[row[0] for row in CUES]
-)
+@pytest.mark.parametrize(("word", "outcome", "grade"), [row[1:] for row in CUES], ids=[row[0] for row in CUES])
 def test_cues(word: str, outcome: Outcome, grade: Grade) -> None:
     cue = PEOPLE.cue(fold(word))
     assert cue is not None
@@ -88,9 +84,7 @@ BAD = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("people", "outcomes", "message"), [row[1:] for row in BAD], ids=[row[0] for row in BAD]
-)
+@pytest.mark.parametrize(("people", "outcomes", "message"), [row[1:] for row in BAD], ids=[row[0] for row in BAD])
 def test_bad_rows_are_refused(people: str, outcomes: str, message: str, tmp_path: Path) -> None:
     (tmp_path / "people.tsv").write_text(people, encoding="utf-8")
     (tmp_path / "outcomes.tsv").write_text(outcomes, encoding="utf-8")

@@ -18,9 +18,7 @@ BAD_ROWS = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("file", "row", "complaint"), [row[1:] for row in BAD_ROWS], ids=[row[0] for row in BAD_ROWS]
-)
+@pytest.mark.parametrize(("file", "row", "complaint"), [row[1:] for row in BAD_ROWS], ids=[row[0] for row in BAD_ROWS])
 def test_a_bad_row_is_named(tmp_path: Path, file: str, row: str, complaint: str) -> None:
     folder = tmp_path / "core"
     copytree(SHIPPED / "core", folder)

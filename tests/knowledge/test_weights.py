@@ -42,5 +42,5 @@ def test_a_model_file_round_trip(tmp_path: Path) -> None:
 def test_a_row_without_weight_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "cue.tsv"
     path.write_text("label\tfeature\tweight\nyes\tnear\n", encoding="utf-8")
-    with pytest.raises(PackError, match="cue.tsv:2"):
+    with pytest.raises(PackError, match=r"cue\.tsv:2"):
         load_model(path)

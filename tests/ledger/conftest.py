@@ -128,9 +128,7 @@ def report() -> Callable[..., Report]:
 def toy() -> Callable[..., Reading]:
     """Reads every sentence that begins at the word قصف as a strike, on the day of publication."""
 
-    def read(
-        report: Report, *, version: str = "0.1.0", reader: Callable[[Event], Event] | None = None
-    ) -> Reading:
+    def read(report: Report, *, version: str = "0.1.0", reader: Callable[[Event], Event] | None = None) -> Reading:
         events = [_strike(report, found.span()) for found in STRIKE.finditer(report.content)]
         if reader is not None:
             events = [reader(event) for event in events]
@@ -144,8 +142,7 @@ def toy() -> Callable[..., Reading]:
             relations=(),
             flows=(),
             dates=tuple(
-                DateLink(claim=number, days=known, reason="the day of publication")
-                for number in range(len(events))
+                DateLink(claim=number, days=known, reason="the day of publication") for number in range(len(events))
             ),
             places=tuple(_link(event.place, PLACES) for event in events if event.place),
             actors=tuple(_link(slot.actor, ACTORS) for event in events for slot in event.actors),
@@ -178,11 +175,7 @@ def _strike(report: Report, at: tuple[int, int]) -> Event:
         trigger=_mention(MentionKind.TRIGGER, "قصف", start),
         place=_mention(MentionKind.PLACE, place, start + told.index(place)) if place else None,
         actors=(
-            (
-                ActorSlot(
-                    actor=_mention(MentionKind.ACTOR, actor, start + told.index(actor)), role=Role.INITIATOR
-                ),
-            )
+            (ActorSlot(actor=_mention(MentionKind.ACTOR, actor, start + told.index(actor)), role=Role.INITIATOR),)
             if actor
             else ()
         ),
@@ -206,9 +199,7 @@ def _link(mention: Mention, known: dict[str, str | None]) -> Link:
 def put(toy: Callable[..., Reading]) -> Callable[..., Added]:
     """Add one report to a ledger as `marsad add` does: plan, read, write."""
 
-    def add(
-        ledger: Ledger, report: Report, *, place: str = "a.jsonl", version: str = "0.1.0", **more: bool
-    ) -> Added:
+    def add(ledger: Ledger, report: Report, *, place: str = "a.jsonl", version: str = "0.1.0", **more: bool) -> Added:
         item = Item(report, sighting_of(report, place))
         plan = ledger.plan(item, Mark(version, PACKS), **more)
         if plan.report is None and plan.outcome != Added.SEEN_AGAIN:

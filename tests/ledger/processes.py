@@ -51,9 +51,14 @@ def kill(ledger: str, reports: str, times: int) -> None:
         if kept == len(Path(reports).read_text(encoding="utf-8").splitlines()):
             for end in ("", "-wal", "-shm"):
                 Path(f"{ledger}{end}").unlink(missing_ok=True)
-        print(number, kept, flush=True)
+        tell(number, kept)
     os.waitpid(start(ledger, reports), 0)
-    print("at last", check(ledger), "whole", check(f"{ledger}.whole"), flush=True)
+    tell("at last", check(ledger), "whole", check(f"{ledger}.whole"))
+
+
+def tell(*words: object) -> None:
+    sys.stdout.write(" ".join(map(str, words)) + "\n")
+    sys.stdout.flush()
 
 
 def check(ledger: str) -> int:
@@ -71,7 +76,7 @@ def check(ledger: str) -> int:
 def race(ledger: str, *reports: str) -> None:
     """Several children add to one ledger at once."""
     children = [start(ledger, each) for each in reports]
-    print(*(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children), flush=True)
+    tell(*(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children))
 
 
 if __name__ == "__main__":

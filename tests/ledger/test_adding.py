@@ -22,10 +22,7 @@ Toy = Callable[..., Reading]
 
 def rows(ledger: Ledger) -> dict[str, int]:
     with reading(ledger._engine) as connection:
-        return {
-            table.name: len(connection.execute(select(table)).all())
-            for table in (reports, sightings, readings)
-        }
+        return {table.name: len(connection.execute(select(table)).all()) for table in (reports, sightings, readings)}
 
 
 def told(record: ClaimRecord) -> tuple[object, ...]:
@@ -61,10 +58,10 @@ class TestOnce:
         items = [Item(each, sighting_of(each, "x"), toy(each)) for each in (one, other, one)]
         assert ledger.add(items) == [Added.NEW, Added.READ_AGAIN, Added.KNOWN]
 
-    def test_every_order_gives_the_same_ledger(
-        self, empty: Path, tmp_path: Path, report: Make, put: Put
-    ) -> None:
-        copy = "قصف مدفعي على بلدة العشارة صباح اليوم أدى إلى أضرار في المنازل والمحال التجارية وسط البلدة وسوقها القديم"
+    def test_every_order_gives_the_same_ledger(self, empty: Path, tmp_path: Path, report: Make, put: Put) -> None:
+        copy = (
+            "قصف مدفعي على بلدة العشارة صباح اليوم أدى إلى أضرار في المنازل والمحال التجارية وسط البلدة وسوقها القديم"
+        )
         given = [
             report("a", text=f"{copy}."),
             report("b", text=f"{copy}.", published=None),

@@ -39,9 +39,7 @@ def test_origins(ledger: Ledger, report: Make, put: Put, other: str, copy: bool)
 
 def test_copies_of_copies_are_one_origin(ledger: Ledger, report: Make, put: Put) -> None:
     words = WIRE.split()
-    texts = [
-        " ".join([*words[number * 2 :], *(f"كلمة{n}" for n in range(number * 2))]) for number in range(4)
-    ]
+    texts = [" ".join([*words[number * 2 :], *(f"كلمة{n}" for n in range(number * 2))]) for number in range(4)]
     for number in (0, 3, 1, 2):  # the bridge comes last
         put(ledger, report(f"r{number}", title="", text=f"قصف {texts[number]}."))
     found = ledger.find(Asked())
@@ -63,7 +61,7 @@ def test_sketch_never_changes() -> None:
 
 
 def test_likeness() -> None:
-    one = runs_of("a b c d".split())
-    assert likeness(one, runs_of("a b c e".split())) == pytest.approx(1 / 3)
+    one = runs_of(["a", "b", "c", "d"])
+    assert likeness(one, runs_of(["a", "b", "c", "e"])) == pytest.approx(1 / 3)
     assert likeness(one, one) == 1.0
     assert likeness(frozenset(), frozenset()) == 0.0

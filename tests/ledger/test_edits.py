@@ -10,6 +10,7 @@ from marsad.model import ClaimRecord, CountRange, EventFamily, Outcome, Reading,
 
 Make = Callable[..., Report]
 Put = Callable[..., Added]
+Look = Callable[[ClaimRecord], object]
 
 
 @pytest.fixture
@@ -27,39 +28,27 @@ def edited(ledger: Ledger, claim: str, slot: str, value: str | None) -> ClaimRec
 
 
 @pytest.mark.parametrize(
-    ("slot", "value", "look", "expected"),
+    ("said", "look", "expected"),
     [
+        pytest.param(("type", "Grenade"), lambda r: (r.type, r.family), ("Grenade", EventFamily.REMOTE), id="type"),
+        pytest.param(("modality", "denied"), lambda r: r.modality, "denied", id="modality"),
+        pytest.param(("days", "2024-03-03"), lambda r: str(r.days), "2024-03-03", id="a day"),
+        pytest.param(("days", "2024-03-01 to 2024-03-03"), lambda r: r.days.end, date(2024, 3, 3), id="days"),
+        pytest.param(("days", None), lambda r: r.days, None, id="day unknown"),
+        pytest.param(("killed", "4 or more"), lambda r: r.toll(Outcome.KILLED), CountRange(min=4, max=None), id="toll"),
         pytest.param(
-            "type", "Grenade", lambda r: (r.type, r.family), ("Grenade", EventFamily.REMOTE), id="type"
-        ),
-        pytest.param("modality", "denied", lambda r: r.modality, "denied", id="modality"),
-        pytest.param("days", "2024-03-03", lambda r: str(r.days), "2024-03-03", id="a day"),
-        pytest.param("days", "2024-03-01 to 2024-03-03", lambda r: r.days.end, date(2024, 3, 3), id="days"),
-        pytest.param("days", None, lambda r: r.days, None, id="day unknown"),
-        pytest.param(
-            "killed", "4 or more", lambda r: r.toll(Outcome.KILLED), CountRange(min=4, max=None), id="toll"
-        ),
-        pytest.param(
-            "injured",
-            "about 3 to 5",
+            ("injured", "about 3 to 5"),
             lambda r: r.toll(Outcome.INJURED),
             CountRange(min=3, max=5, approx=True),
             id="new toll",
         ),
-        pytest.param("killed", None, lambda r: r.toll(Outcome.KILLED), None, id="no toll"),
-        pytest.param("verdict", "wrong", lambda r: r.rejected, True, id="wrong"),
-        pytest.param("place", None, lambda r: r.place.target, None, id="place unknown"),
+        pytest.param(("killed", None), lambda r: r.toll(Outcome.KILLED), None, id="no toll"),
+        pytest.param(("verdict", "wrong"), lambda r: r.rejected, True, id="wrong"),
+        pytest.param(("place", None), lambda r: r.place.target, None, id="place unknown"),
     ],
 )
-def test_edit(
-    ledger: Ledger,
-    claim: str,
-    slot: str,
-    value: str | None,
-    look: Callable[[ClaimRecord], object],
-    expected: object,
-) -> None:
-    assert look(edited(ledger, claim, slot, value)) == expected
+def test_edit(ledger: Ledger, claim: str, said: tuple[str, str | None], look: Look, expected: object) -> None:
+    assert look(edited(ledger, claim, *said)) == expected
 
 
 @pytest.mark.parametrize(

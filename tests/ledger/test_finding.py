@@ -41,9 +41,7 @@ ACTORS = ActorPack(
         "sy-forces-assad": Actor(
             id="sy-forces-assad", name="قوات النظام", kind="state forces", part_of="sy-state", source="test"
         ),
-        "sy-sdf": Actor(
-            id="sy-sdf", name="قوات سوريا الديمقراطية", name_en="SDF", kind="rebel", source="test"
-        ),
+        "sy-sdf": Actor(id="sy-sdf", name="قوات سوريا الديمقراطية", name_en="SDF", kind="rebel", source="test"),
     },
     NameTrie(),
 )
@@ -85,12 +83,8 @@ ALL = ["sarmin", "gharanij", "ashara", "zamalka"]
         pytest.param(Asked(within="SY"), ["sarmin", "gharanij", "ashara"], id="within a country"),
         pytest.param(Asked(within="سرمين"), ["sarmin"], id="within includes itself"),
         pytest.param(Asked(near=Near(latitude=34.92, longitude=40.56, km=5)), ["ashara"], id="near"),
-        pytest.param(
-            Asked(near=Near(latitude=34.92, longitude=40.56, km=20)), ["gharanij", "ashara"], id="wider"
-        ),
-        pytest.param(
-            Asked(near=Near(latitude=35.3, longitude=40.1, km=1)), [], id="a governorate is no point"
-        ),
+        pytest.param(Asked(near=Near(latitude=34.92, longitude=40.56, km=20)), ["gharanij", "ashara"], id="wider"),
+        pytest.param(Asked(near=Near(latitude=35.3, longitude=40.1, km=1)), [], id="a governorate is no point"),
         pytest.param(Asked(actor="قوات النظام"), ["ashara"], id="actor"),
         pytest.param(Asked(actor="SDF"), ["gharanij"], id="actor by English name"),
         pytest.param(Asked(actor="الدولة السورية"), ["ashara"], id="actor by its part"),

@@ -56,17 +56,12 @@ def test_by_fingerprint(ledger: Ledger, report: Make, put: Put) -> None:
     assert [each.place and each.place.value for each in ledger.find(Asked())] == ["العشارة"]
 
 
-@pytest.mark.parametrize(
-    ("name", "reason", "words"),
-    [
-        pytest.param("nobody", "a forgery", "has no report of this id", id="unknown"),
-        pytest.param("r1", "  ", "for a reason", id="no reason"),
-    ],
-)
-def test_refused(ledger: Ledger, report: Make, put: Put, name: str, reason: str, words: str) -> None:
+def test_refused(ledger: Ledger, report: Make, put: Put) -> None:
     put(ledger, report())
-    with pytest.raises(LedgerError, match=words):
-        ledger.forget(name, reason=reason, who="سالم")
+    with pytest.raises(LedgerError, match="has no report of this id"):
+        ledger.forget("nobody", reason="a forgery", who="سالم")
+    with pytest.raises(LedgerError, match="for a reason"):
+        ledger.forget("r1", reason="  ", who="سالم")
     assert ledger.count(Asked()) == 1
 
 

@@ -61,9 +61,7 @@ def test_newer_ledger_is_refused(tmp_path: Path, empty: Path) -> None:
     engine = make_engine(locate(path))
     prepare(engine, create=False, steps=next_steps(tmp_path))
     engine.dispose()
-    with pytest.raises(
-        LedgerError, match=r"newer Marsad \(tables 9999, this one knows \d{4}\); install the newer"
-    ):
+    with pytest.raises(LedgerError, match=r"newer Marsad \(tables 9999, this one knows \d{4}\); install the newer"):
         Ledger.open(path)
 
 

@@ -37,9 +37,7 @@ def test_environment_then_default(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("where", "words"),
     [
-        pytest.param(
-            "mysql://u:secret@h/d", "cannot be kept there; name a file, or a server", id="other database"
-        ),
+        pytest.param("mysql://u:secret@h/d", "cannot be kept there; name a file, or a server", id="other database"),
         pytest.param("post gres://", "this is no URL", id="no URL"),
         pytest.param("sqlite://", "cannot be kept there", id="in memory"),
     ],
@@ -109,17 +107,18 @@ def test_no_more_room(empty: Path, tmp_path: Path) -> None:
     path = tmp_path / "ledger.db"
     path.write_bytes(empty.read_bytes())
     engine = make_engine(locate(path))
-    with (
-        pytest.raises(LedgerError, match="the disk is full"),
-        told(engine.url),
-        engine.connect() as connection,
-    ):
+    with pytest.raises(LedgerError, match="the disk is full"):
+        fill(engine)
+    engine.dispose()
+    Ledger.open(path).close()
+
+
+def fill(engine: Engine) -> None:
+    with told(engine.url), engine.connect() as connection:
         connection.connection.cursor().execute("PRAGMA max_page_count = 1")
         with connection.execution_options(writes=True).begin():
             for number in range(3000):
                 connection.exec_driver_sql(f"INSERT INTO counters VALUES ('{number}{'x' * 500}', 1)")
-    engine.dispose()
-    Ledger.open(path).close()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="rights are otherwise there")

@@ -11,7 +11,7 @@ import pytest
 from marsad.ledger import Asked, Ledger, Proof
 
 PROGRAM = Path(__file__).parent / "processes.py"
-TOWNS = "سرمين العشارة غرانيج البوكمال الميادين هجين الشحيل ذيبان".split()
+TOWNS = ["سرمين", "العشارة", "غرانيج", "البوكمال", "الميادين", "هجين", "الشحيل", "ذيبان"]
 TOLD = (
     "خاص: قتل {n} مدنيين وأصيب {m} آخرون أمس في قصف مدفعي نفذته قوات النظام على بلدة {town}، بحسب مصادر محلية. "
     "وسيطرت قسد على حاجز {town} الغربي بعد اشتباكات مع مسلحين مجهولين، ثم انسحبت إلى قرية {other} في اليوم نفسه."
@@ -39,9 +39,7 @@ def write_reports(path: Path, numbers: range) -> str:
 
 
 def run(*arguments: str) -> list[str]:
-    done = subprocess.run(
-        [sys.executable, str(PROGRAM), *arguments], capture_output=True, text=True, check=False
-    )
+    done = subprocess.run([sys.executable, str(PROGRAM), *arguments], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout.splitlines()
 

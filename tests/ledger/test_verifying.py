@@ -44,9 +44,7 @@ def change_one_space(connection: Connection) -> None:
 
 
 def of_two(column: str, value: object) -> Callable[[Connection], object]:
-    return lambda connection: connection.execute(
-        update(claims).where(claims.c.id == 2).values({column: value})
-    )
+    return lambda connection: connection.execute(update(claims).where(claims.c.id == 2).values({column: value}))
 
 
 def slot_of_two(slot: str, **values: object) -> Callable[[Connection], object]:
@@ -61,9 +59,7 @@ def change_reading(connection: Connection) -> None:
 
 def swap_readings(connection: Connection) -> None:
     other = connection.execute(select(readings).where(readings.c.id == 1)).one()
-    connection.execute(
-        update(readings).where(readings.c.id == 2).values(body=other.body, sha256=other.sha256)
-    )
+    connection.execute(update(readings).where(readings.c.id == 2).values(body=other.body, sha256=other.sha256))
 
 
 def drop_claim(connection: Connection) -> None:
@@ -96,9 +92,7 @@ def rename(connection: Connection) -> None:
         pytest.param(change_one_space, "its text was changed", id="a space after the text"),
         pytest.param(of_two("start", 40), "offset is", id="where the evidence begins"),
         pytest.param(of_two("quote", "قصف"), "evidence is 'قصف', but at", id="the evidence"),
-        pytest.param(
-            of_two("killed_min", 30), "killed min is '3' in the reading, but stored as '30'", id="a toll"
-        ),
+        pytest.param(of_two("killed_min", 30), "killed min is '3' in the reading, but stored as '30'", id="a toll"),
         pytest.param(of_two("type", "Attack"), "type is", id="the type"),
         pytest.param(of_two("key", "x"), "key is", id="the key"),
         pytest.param(slot_of_two("place", start=50), "place is 'سرمين', but at 50-", id="an offset"),
@@ -114,9 +108,7 @@ def rename(connection: Connection) -> None:
         pytest.param(rename, "outlet is 'شبكة السهل' in the reading", id="the outlet"),
     ],
 )
-def test_tampering_is_found_and_named(
-    filled: Ledger, tamper: Callable[[Connection], object], words: str
-) -> None:
+def test_tampering_is_found_and_named(filled: Ledger, tamper: Callable[[Connection], object], words: str) -> None:
     with writing(filled._engine) as connection:
         tamper(connection)
     found = faults(filled)

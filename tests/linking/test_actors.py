@@ -26,9 +26,7 @@ def links(text: str, published: date | None = None, countries: dict[str, float] 
     ("text", "published", "targets"),
     [
         pytest.param("قسد تنسحب", None, ["sy-sdf"], id="name"),
-        pytest.param(
-            "الحكومة السورية تعلن", date(2019, 5, 1), ["sy-government-assad"], id="before-december-2024"
-        ),
+        pytest.param("الحكومة السورية تعلن", date(2019, 5, 1), ["sy-government-assad"], id="before-december-2024"),
         pytest.param(
             "الحكومة السورية تعلن", date(2025, 5, 1), ["sy-government-transitional"], id="after-december-2024"
         ),

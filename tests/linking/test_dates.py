@@ -130,9 +130,7 @@ def test_story_of_yesterday_goes_on_where_today_is_never_named() -> None:
 
 def test_background_without_a_day_has_none() -> None:
     report, dates = told("وكان التنظيم قد فجر جسرا.")
-    (link,) = link_dates(
-        report, [event(report, "وكان التنظيم قد فجر جسرا", dates, rules=("undated",))], dates
-    )
+    (link,) = link_dates(report, [event(report, "وكان التنظيم قد فجر جسرا", dates, rules=("undated",))], dates)
     assert link.days is None
     assert link.reason == "no day is said: background"
 
@@ -146,9 +144,7 @@ def test_nothing_is_known_without_a_publication() -> None:
 
 def test_what_goes_on_for_days_lasts_to_publication() -> None:
     report, dates = told("تستهدف المدفعية القرية منذ أيام.")
-    (link,) = link_dates(
-        report, [event(report, "تستهدف المدفعية القرية منذ أيام", dates, ongoing=True)], dates
-    )
+    (link,) = link_dates(report, [event(report, "تستهدف المدفعية القرية منذ أيام", dates, ongoing=True)], dates)
     assert str(link.days) == "2024-01-10 to 2024-01-17"
 
 

@@ -34,17 +34,11 @@ def found(text: str) -> list[tuple[str, str]]:
             [("تنظيم الدولة الإسلامية", "name")],
             id="quotation-marks-inside-a-name",
         ),
-        pytest.param(
-            "مقتل قيادي في حزب الله اللبناني", [("حزب الله اللبناني", "name")], id="nationality-behind"
-        ),
-        pytest.param(
-            "شنّ تنظيم داعش الإرهابي هجوماً", [("تنظيم داعش", "name")], id="judging-adjective-left-out"
-        ),
+        pytest.param("مقتل قيادي في حزب الله اللبناني", [("حزب الله اللبناني", "name")], id="nationality-behind"),
+        pytest.param("شنّ تنظيم داعش الإرهابي هجوماً", [("تنظيم داعش", "name")], id="judging-adjective-left-out"),
         pytest.param("داهمت ميليشيا قاطرجي منزلاً", [("ميليشيا قاطرجي", "name")], id="class-noun-and-name"),
         pytest.param("أسر مسلحين من فيلق الشام", [("فيلق الشام", "name")], id="men-told-by-their-body"),
-        pytest.param(
-            "وصل عناصر تابعون للفرقة الرابعة", [("الفرقة الرابعة", "name")], id="men-belonging-to-a-body"
-        ),
+        pytest.param("وصل عناصر تابعون للفرقة الرابعة", [("الفرقة الرابعة", "name")], id="men-belonging-to-a-body"),
         pytest.param("مؤيدو #حركة_أمل في الشارع", [("حركة أمل", "name")], id="hashtag"),
     ],
 )
@@ -56,9 +50,7 @@ def test_names(text: str, values: list[tuple[str, str]]) -> None:
     ("text", "values"),
     [
         pytest.param("انتشرت كتائب السيف في الحي", [("كتائب السيف", "class")], id="unknown-name-one-word"),
-        pytest.param(
-            "أعلن لواء شهداء الميدان انسحابه", [("لواء شهداء الميدان", "class")], id="unknown-name-opener"
-        ),
+        pytest.param("أعلن لواء شهداء الميدان انسحابه", [("لواء شهداء الميدان", "class")], id="unknown-name-opener"),
         pytest.param('هاجم لواء "الرعد" الموقع', [("لواء الرعد", "class")], id="unknown-name-quoted"),
         pytest.param("عاد اللواء 77 إلى ثكنته", [("اللواء 77", "class")], id="number-of-a-unit"),
         pytest.param("طوّقت قوات الأمن الساحة", [("قوات الأمن", "class")], id="forces-of-security"),
@@ -94,16 +86,12 @@ def test_class_nouns(text: str, values: list[tuple[str, str]]) -> None:
     ("text", "values"),
     [
         pytest.param("قصف مدفعي روسي", [("روسي", "adjective")], id="behind-another-adjective"),
-        pytest.param(
-            "الغارات الروسية والسورية", [("الروسية", "adjective"), ("السورية", "adjective")], id="two-doers"
-        ),
+        pytest.param("الغارات الروسية والسورية", [("الروسية", "adjective"), ("السورية", "adjective")], id="two-doers"),
         pytest.param('حملة اعتقالات "إسرائيلية"', [("إسرائيلية", "adjective")], id="in-quotation-marks"),
         pytest.param("رواية روسية جديدة", [], id="no-deed"),
         pytest.param("قصفت تركيا الموقع", [("تركيا", "state")], id="land-as-doer"),
         pytest.param("عاش في تركيا سنوات", [], id="land-as-place"),
-        pytest.param(
-            "خسر الطرفان مقاتلين", [("الطرفان", "anaphor"), ("مقاتلين", "fighters")], id="both-sides"
-        ),
+        pytest.param("خسر الطرفان مقاتلين", [("الطرفان", "anaphor"), ("مقاتلين", "fighters")], id="both-sides"),
         pytest.param("انسحب التنظيم ليلاً", [("التنظيم", "anaphor")], id="the-organisation"),
     ],
 )
@@ -123,9 +111,7 @@ def test_spans_leave_clitics_out_and_point_at_the_original() -> None:
     assert content[mention.span.start : mention.span.end] == "لجيش السوري"
 
 
-@pytest.mark.parametrize(
-    "text", ["", "«", "ال", "قوات", "قوات «", "لل", "و", "تنظيم «" * 50, "ميليشيا " * 300]
-)
+@pytest.mark.parametrize("text", ["", "«", "ال", "قوات", "قوات «", "لل", "و", "تنظيم «" * 50, "ميليشيا " * 300])
 def test_odd_texts_are_survived(text: str) -> None:
     find_actors(analyse(text), FINDER)
 

@@ -154,9 +154,7 @@ def test_no_date(text: str) -> None:
 
 
 words = sorted({word for phrases in CALENDAR.phrases.values() for phrase in phrases for word in phrase.words})
-pieces = st.lists(
-    st.sampled_from([*words, "و", "ال", "،", "/", "-", "(", ")", "3", "31", "2024", "قتل"]), max_size=30
-)
+pieces = st.lists(st.sampled_from([*words, "و", "ال", "،", "/", "-", "(", ")", "3", "31", "2024", "قتل"]), max_size=30)
 
 
 @given(pieces.map(" ".join) | st.text(alphabet="اليومسبتأقلمنذ 1234567890/-،.وفشهرعأ", max_size=60))

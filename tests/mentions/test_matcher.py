@@ -18,9 +18,7 @@ MATCHES = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("text", "length", "value"), [row[1:] for row in MATCHES], ids=[row[0] for row in MATCHES]
-)
+@pytest.mark.parametrize(("text", "length", "value"), [row[1:] for row in MATCHES], ids=[row[0] for row in MATCHES])
 def test_longest_match(text: str, length: int, value: str) -> None:
     analysis = analyse(text)
     match = longest_match(TABLE, [token.text for token in analysis.tokens], 0)

@@ -94,16 +94,12 @@ def test_listed_names(text: str, values: list[str]) -> None:
     assert found(text) == values
 
 
-@pytest.mark.parametrize(
-    ("text", "values"), [row[1:] for row in ANNOUNCED], ids=[row[0] for row in ANNOUNCED]
-)
+@pytest.mark.parametrize(("text", "values"), [row[1:] for row in ANNOUNCED], ids=[row[0] for row in ANNOUNCED])
 def test_announced_names(text: str, values: list[str]) -> None:
     assert found(text) == values
 
 
-@pytest.mark.parametrize(
-    ("text", "values"), [row[1:] for row in COMPLETED], ids=[row[0] for row in COMPLETED]
-)
+@pytest.mark.parametrize(("text", "values"), [row[1:] for row in COMPLETED], ids=[row[0] for row in COMPLETED])
 def test_completed_names(text: str, values: list[str]) -> None:
     assert found(text) == values
 
@@ -118,9 +114,7 @@ def test_no_places(text: str) -> None:
     assert found(text, areas=True) == []
 
 
-@pytest.mark.parametrize(
-    ("text", "values"), [row[1:] for row in GUARDED[1:]], ids=[row[0] for row in GUARDED[1:]]
-)
+@pytest.mark.parametrize(("text", "values"), [row[1:] for row in GUARDED[1:]], ids=[row[0] for row in GUARDED[1:]])
 def test_names_that_are_words_too(text: str, values: list[str]) -> None:
     assert found(text) == values
 

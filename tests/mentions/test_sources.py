@@ -36,9 +36,7 @@ SOURCES = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("sentence", "values"), [row[1:] for row in SOURCES], ids=[row[0] for row in SOURCES]
-)
+@pytest.mark.parametrize(("sentence", "values"), [row[1:] for row in SOURCES], ids=[row[0] for row in SOURCES])
 def test_sources(sentence: str, values: list[str]) -> None:
     found = find_sources(analyse(sentence), SPEECH)
     assert [mention.value for mention in found] == values

@@ -115,9 +115,7 @@ leaves = st.builds(
     part=st.none() | st.sampled_from(DatePart),
     shift=st.none() | st.integers(-1, 1),
 )
-ranges = st.builds(
-    DateExpression, form=st.sampled_from([DateForm.SINCE, DateForm.BETWEEN]), first=leaves, last=leaves
-)
+ranges = st.builds(DateExpression, form=st.sampled_from([DateForm.SINCE, DateForm.BETWEEN]), first=leaves, last=leaves)
 
 
 @given(leaves | ranges)

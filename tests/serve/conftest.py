@@ -61,9 +61,7 @@ def mention(report: Report) -> Callable[..., Mention]:
 
     def make(kind: MentionKind, words: str, value: str | None = None, *, after: str = "") -> Mention:
         start = report.content.index(words, report.content.index(after, len(TITLE)))
-        return Mention(
-            kind=kind, span=Span(start, start + len(words)), value=value or words, rule=f"{kind}s.tsv:1"
-        )
+        return Mention(kind=kind, span=Span(start, start + len(words)), value=value or words, rule=f"{kind}s.tsv:1")
 
     return make
 
@@ -85,9 +83,7 @@ def reading(report: Report, mention: Callable[..., Mention]) -> Reading:
         return Provenance(evidence=span_of(report, words), **more)  # type: ignore[arg-type]
 
     clash = Event(
-        provenance=said(
-            CLASH, source=source, rules=("trigger: clash noun with a light verb +1.20",), confidence=0.9
-        ),
+        provenance=said(CLASH, source=source, rules=("trigger: clash noun with a light verb +1.20",), confidence=0.9),
         type=EventType.ARMED_CLASH,
         trigger=mention(kind.TRIGGER, "اشتباكات", "clash"),
         date=replace(mention(kind.DATE, "أمس الاثنين"), date=YESTERDAY),
@@ -146,9 +142,7 @@ def reading(report: Report, mention: Callable[..., Mention]) -> Reading:
         relations=(relation,),
         flows=(flow,),
         dates=(
-            DateLink(
-                claim=0, days=DateRange.on(date(2024, 3, 4)), reason="the Monday on or before 2024-03-05"
-            ),
+            DateLink(claim=0, days=DateRange.on(date(2024, 3, 4)), reason="the Monday on or before 2024-03-05"),
             DateLink(claim=1, days=None, reason="no time is said"),
         ),
         places=(Link(mention=town, target="sy-1", score=0.9, reason="one candidate", candidates=(known,)),),

@@ -108,9 +108,7 @@ class TestExplain:
         [
             pytest.param(["--claim", "1"], 2, "several reports", id="which report"),
             pytest.param(["--claim", "9", "--id", "a"], 2, "5 claims; there is no 9", id="no such claim"),
-            pytest.param(
-                ["--claim", "1", "--id", "c"], 1, "no input has a report of this id", id="no such report"
-            ),
+            pytest.param(["--claim", "1", "--id", "c"], 1, "no input has a report of this id", id="no such report"),
         ],
     )
     def test_wrong_use(self, file: Path, arguments: list[str], code: int, words: str) -> None:

@@ -4,10 +4,11 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
-from click.testing import Result
+from typer.testing import Result
 from typer.testing import CliRunner
 
 from marsad import reader
@@ -15,7 +16,7 @@ from marsad.ledger import Ledger
 from marsad.model import ClaimRecord, Reading, Report
 from marsad.serve.cli import app
 
-Run = Callable[..., Result]
+Run = Callable[..., Any]  # the result of a command
 
 
 @pytest.fixture
@@ -105,9 +106,7 @@ class TestVerify:
     def test_tampered(self, filled: Run, tmp_path: Path) -> None:
         path = tmp_path / "ledger.db"
         with Ledger.open(path) as ledger, ledger._engine.begin() as connection:
-            connection.exec_driver_sql(
-                "UPDATE claim_slots SET start = start + 1 WHERE slot = 'holder' AND claim = 2"
-            )
+            connection.exec_driver_sql("UPDATE claim_slots SET start = start + 1 WHERE slot = 'holder' AND claim = 2")
         result = filled("verify")
         assert result.exit_code == 1
         assert "report guards, claim " in result.stdout
@@ -144,10 +143,7 @@ class TestForget:
 
 class TestSources:
     def test_list_and_describe(self, filled: Run) -> None:
-        assert (
-            "شبكة السهل   2 reports, 2 of them near copies, 2024-03-05 to 2024-03-07"
-            in filled("sources").stdout
-        )
+        assert "شبكة السهل   2 reports, 2 of them near copies, 2024-03-05 to 2024-03-07" in filled("sources").stdout
         told = [
             "--language",
             "ar",
@@ -169,11 +165,7 @@ class TestSources:
             "syndicates_from": ["سانا"],
         }
         assert "close to  opposition" in filled("sources").stdout
-        assert (
-            filled("sources", "--format", "csv")
-            .stdout.splitlines()[1]
-            .startswith("شبكة السهل,2,2,2024-03-05")
-        )
+        assert filled("sources", "--format", "csv").stdout.splitlines()[1].startswith("شبكة السهل,2,2,2024-03-05")
 
     def test_about_which_outlet(self, filled: Run) -> None:
         assert filled("sources", "--note", "x").exit_code == 2
@@ -199,9 +191,7 @@ class TestEvents:
     def test_csv(self, filled: Run) -> None:
         rows = list(csv.DictReader(io.StringIO(filled("events", "--format", "csv").stdout)))
         assert {row["party"] for row in rows} == {"ميليشيا حراس البادية; ميليشيا أبناء السهل"}
-        assert {(row["killed_min"], row["injured_max"], row["place"]) for row in rows} == {
-            ("2", "5", "غرانيج")
-        }
+        assert {(row["killed_min"], row["injured_max"], row["place"]) for row in rows} == {("2", "5", "غرانيج")}
 
     def test_other_claims(self, filled: Run) -> None:
         shown = filled("events", "--kind", "control", "--kind", "flow").stdout

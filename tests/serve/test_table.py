@@ -44,15 +44,11 @@ def printed(reading: Reading, on: Page, **options: float) -> str:
         pytest.param("              about 5 injured  ⑦ نحو 5 آخرين", id="about, no group"),
         pytest.param("    why       ⑧ خلاف على تهريب المازوت", id="why"),
         pytest.param("    says so   ⑨ مصادر محلية", id="who says so"),
-        pytest.param(
-            "[⑨مصادر محلية]: دارت [①اشتباكات] [⑤أمس الاثنين] في بلدة [④غرانيج]", id="marks in the evidence"
-        ),
+        pytest.param("[⑨مصادر محلية]: دارت [①اشتباكات] [⑤أمس الاثنين] في بلدة [④غرانيج]", id="marks in the evidence"),
         pytest.param(" 2  Control: takes   unconfirmed, confidence 0.40", id="modality"),
         pytest.param("    says so   the outlet itself", id="the outlet's own voice"),
         pytest.param("وسيطرت ميليشيا حراس البادية على [④حاجز الجسر] في [③الكشكية]", id="evidence of control"),
-        pytest.param(
-            "…مصادر محلية: دارت اشتباكات أمس", id="words outside the evidence, with their surroundings"
-        ),
+        pytest.param("…مصادر محلية: دارت اشتباكات أمس", id="words outside the evidence, with their surroundings"),
         pytest.param(" 5  Flow: illicit", id="flow"),
     ],
 )
@@ -127,9 +123,7 @@ def test_narrow_terminals(reading: Reading, width: int) -> None:
     ("wanted", "terminal", "environment", "chosen"),
     [
         pytest.param(Bidi.AUTO, False, {}, Bidi.NONE, id="a file keeps the order of speech"),
-        pytest.param(
-            Bidi.AUTO, True, {"TERM": "xterm-256color"}, Bidi.VISUAL, id="most terminals turn nothing"
-        ),
+        pytest.param(Bidi.AUTO, True, {"TERM": "xterm-256color"}, Bidi.VISUAL, id="most terminals turn nothing"),
         pytest.param(Bidi.AUTO, True, {"VTE_VERSION": "7600"}, Bidi.TERMINAL, id="GNOME terminal"),
         pytest.param(Bidi.AUTO, True, {"VTE_VERSION": "5202"}, Bidi.VISUAL, id="old GNOME terminal"),
         pytest.param(Bidi.AUTO, True, {"KONSOLE_VERSION": "230800"}, Bidi.TERMINAL, id="Konsole"),

@@ -41,9 +41,7 @@ class TestKinds:
             pytest.param(LINE, "x.jsonl", ["a"], id="json lines by name"),
             pytest.param(f"{LINE}\n\n{LINE}\n", "x", ["a", "a"], id="json lines by content, same id twice"),
             pytest.param(f"[{LINE},\n{LINE}]", "x.json", ["a", "a"], id="json array"),
-            pytest.param(
-                json.dumps({"id": "b", "text": ARABIC}, indent=2), "x.json", ["b"], id="json over lines"
-            ),
+            pytest.param(json.dumps({"id": "b", "text": ARABIC}, indent=2), "x.json", ["b"], id="json over lines"),
             pytest.param(json.dumps({"text": ARABIC}), "x.jsonl", ["x:1"], id="no id: file and line"),
             pytest.param(json.dumps({"id": 7, "text": ARABIC}), "x.jsonl", ["7"], id="number as id"),
             pytest.param(LINE.encode("utf-16"), "x.jsonl", ["a"], id="json lines in utf-16"),
@@ -76,9 +74,7 @@ class TestKinds:
             )
         ]
 
-    @pytest.mark.parametrize(
-        "published", ["2024-03-05T22:10:00Z", "2024-03-05 22:10", "20240305", " 2024-03-05 "]
-    )
+    @pytest.mark.parametrize("published", ["2024-03-05T22:10:00Z", "2024-03-05 22:10", "20240305", " 2024-03-05 "])
     def test_iso_times_are_days(self, published: str) -> None:
         record = json.dumps({"text": ARABIC, "published": published})
         assert reports(record)[0].published == date(2024, 3, 5)
@@ -98,19 +94,13 @@ class TestFailures:
             pytest.param("no arabic here", "a.txt", "a.txt: report a: it has no Arabic", id="no Arabic"),
             pytest.param(b"%PDF-1.7", "a", "it is a PDF", id="a PDF"),
             pytest.param(b"\x1f\x8b\x08", "a.gz", "gzip data is damaged", id="broken gzip"),
-            pytest.param(
-                gzip.compress(LINE.encode())[:-9], "a.jsonl.gz", "gzip data is damaged", id="cut gzip"
-            ),
+            pytest.param(gzip.compress(LINE.encode())[:-9], "a.jsonl.gz", "gzip data is damaged", id="cut gzip"),
             pytest.param(LINE[:30], "a.jsonl", "a.jsonl:1: the JSON breaks off after", id="line cut in half"),
-            pytest.param(
-                "{\n" + LINE[1:-1], "a.json", "a.json: the JSON breaks off after", id="document cut"
-            ),
+            pytest.param("{\n" + LINE[1:-1], "a.json", "a.json: the JSON breaks off after", id="document cut"),
             pytest.param("plain words", "a.jsonl", "character 0 is no JSON", id="no JSON"),
             pytest.param(LINE + ",", "a.jsonl", "is no JSON (Extra data)", id="something behind the record"),
             pytest.param('{"id": "a"}', "a.jsonl", 'it has no "text"', id="no text"),
-            pytest.param(
-                '{"text": 5}', "a.jsonl", "Expected str, got int - at $.text", id="text is a number"
-            ),
+            pytest.param('{"text": 5}', "a.jsonl", "Expected str, got int - at $.text", id="text is a number"),
             pytest.param("null", "a.jsonl", "Expected object, got null", id="null"),
             pytest.param('{"text": "\\ud800"}', "a.jsonl", "half of a surrogate pair", id="lone surrogate"),
             pytest.param("[" * 100_000, "a.json", "nested too deeply", id="nested brackets"),
@@ -120,9 +110,7 @@ class TestFailures:
                 "\"published\" is 'yesterday', which is no date; write it as 2024-01-31",
                 id="published yesterday",
             ),
-            pytest.param(
-                LINE.encode()[:41] + b"\xff", "a.jsonl", "a.jsonl:1: byte 41 (0xFF)", id="broken byte"
-            ),
+            pytest.param(LINE.encode()[:41] + b"\xff", "a.jsonl", "a.jsonl:1: byte 41 (0xFF)", id="broken byte"),
         ],
     )
     def test_one_clear_line(self, data: bytes | str, name: str, words: str) -> None:
@@ -202,11 +190,7 @@ class TestChoices:
         path = tmp_path / "a.jsonl"
         rows = [{"text": ARABIC}, {"text": ARABIC, "published": "2024-03-05"}]
         path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
-        days = [
-            each.published
-            for each in read_sources([path], published=date(2023, 1, 1))
-            if isinstance(each, Report)
-        ]
+        days = [each.published for each in read_sources([path], published=date(2023, 1, 1)) if isinstance(each, Report)]
         assert days == [date(2023, 1, 1), date(2024, 3, 5)]
 
     def test_only_the_reports_asked_for(self, tmp_path: Path) -> None:

@@ -80,9 +80,7 @@ def test_a_spelled_word_spans_all_its_letters() -> None:
     assert text[span.start : span.end] == "د ا عـ ـش"
 
 
-@pytest.mark.parametrize(
-    ("arabic", "parts"), [row[1:] for row in SENTENCES], ids=[row[0] for row in SENTENCES]
-)
+@pytest.mark.parametrize(("arabic", "parts"), [row[1:] for row in SENTENCES], ids=[row[0] for row in SENTENCES])
 def test_sentences(arabic: str, parts: list[str]) -> None:
     analysis = analyse(arabic)
     spans = [analysis.span(first, last) for first, last in analysis.sentences]

@@ -76,9 +76,7 @@ NONE = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("arabic", "low", "high", "approx"), [row[1:] for row in ONE], ids=[row[0] for row in ONE]
-)
+@pytest.mark.parametrize(("arabic", "low", "high", "approx"), [row[1:] for row in ONE], ids=[row[0] for row in ONE])
 def test_one_number(arabic: str, low: int, high: int | None, approx: bool) -> None:
     found = find_numbers(analyse(arabic).tokens)
     assert [(number.min, number.max, number.approx) for number in found] == [(low, high, approx)]

@@ -48,8 +48,7 @@ def attribute(text: Analysis, sources: Sequence[Mention], speech: Speech) -> Att
     places = [max(bisect_right(starts, source.span.start) - 1, 0) for source in sources]
     speakers = _speakers(sources, speech)
     named = [
-        Turn(place, speaker, source.rule)
-        for place, speaker, source in zip(places, speakers, sources, strict=True)
+        Turn(place, speaker, source.rule) for place, speaker, source in zip(places, speakers, sources, strict=True)
     ]
     hits = speech.reporting.find([token.text for token in text.tokens])
     turns = list(merge(named, _unnamed(hits, places)))
@@ -101,9 +100,7 @@ def _govern(
     if whole == NOBODY and text.depth[first] and speaker != NOBODY:
         whole = speaker
     if whole != NOBODY:
-        governors[first:last] = [
-            whole if governor == NOBODY else governor for governor in governors[first:last]
-        ]
+        governors[first:last] = [whole if governor == NOBODY else governor for governor in governors[first:last]]
     return last_speaker
 
 

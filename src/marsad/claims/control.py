@@ -61,7 +61,5 @@ def _facility(row: UnitRow, hit: Hit, place: int) -> Mention | None:
 
 def _repeats(claim: Control, other: Control) -> bool:
     return (
-        claim.change is other.change
-        and same_name(claim.place, other.place)
-        and same_name(claim.holder, other.holder)
+        claim.change is other.change and same_name(claim.place, other.place) and same_name(claim.holder, other.holder)
     )

@@ -51,9 +51,9 @@ def _read(row: UnitRow, hit: Hit) -> list[Movement]:
     manner = _manner(row, hit, actor)
     origins, destinations = _ends(row, hit, manner)
     actors = row.list_to(actor, DOERS) if actor < hit.first else [actor]
-    ends: list[tuple[int | None, int | None]] = [
-        (origins[0] if origins else None, end) for end in destinations
-    ] or [(origin, None) for origin in origins]
+    ends: list[tuple[int | None, int | None]] = [(origins[0] if origins else None, end) for end in destinations] or [
+        (origin, None) for origin in origins
+    ]
     return [_claim(row, hit, manner, who, end) for who in actors for end in ends]
 
 
@@ -261,16 +261,12 @@ def _route(row: UnitRow, hit: Hit) -> Iterator[tuple[str, list[int]]]:
         k += 1
 
 
-def _claim(
-    row: UnitRow, hit: Hit, manner: Manner, actor: int, ends: tuple[int | None, int | None]
-) -> Movement:
+def _claim(row: UnitRow, hit: Hit, manner: Manner, actor: int, ends: tuple[int | None, int | None]) -> Movement:
     cue = hit.form.cue
     origin, destination = ends
     chosen = [hit.first, hit.last - 1, actor, *(n for n in (origin, destination) if n is not None)]
     return Movement(
-        provenance=Provenance(
-            evidence=row.evidence(chosen), rules=(f"movement:{cue.id}",), confidence=cue.confidence
-        ),
+        provenance=Provenance(evidence=row.evidence(chosen), rules=(f"movement:{cue.id}",), confidence=cue.confidence),
         actor=row.mention(actor),
         manner=manner,
         origin=row.mention(origin) if origin is not None else None,

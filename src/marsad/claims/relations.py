@@ -40,9 +40,7 @@ def relations_of(row: UnitRow) -> list[Relation]:
     return sorted(claims, key=lambda claim: claim.provenance.evidence.start)
 
 
-def _add(
-    claims: list[Relation], row: UnitRow, pair: Pair, cue: tuple[int, int], rule: tuple[str, float]
-) -> None:
+def _add(claims: list[Relation], row: UnitRow, pair: Pair, cue: tuple[int, int], rule: tuple[str, float]) -> None:
     left, tie, right = pair
     subject, thing = _named(row, left), _named(row, right)
     if subject is None or thing is None or fold(subject.value) == fold(thing.value):
@@ -80,8 +78,4 @@ def _repeats(claim: Relation, other: Relation) -> bool:
         return False
     if same_name(claim.subject, other.subject) and same_name(claim.object, other.object):
         return True
-    return (
-        claim.tie in _SYMMETRIC
-        and same_name(claim.subject, other.object)
-        and same_name(claim.object, other.subject)
-    )
+    return claim.tie in _SYMMETRIC and same_name(claim.subject, other.object) and same_name(claim.object, other.subject)

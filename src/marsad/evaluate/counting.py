@@ -155,11 +155,7 @@ def casualties_of(event: EventRow) -> tuple[CasualtyRow, ...]:
 
 def same_control(gold: ControlRow, read: ControlRow) -> bool:
     """Place, holder and change agree."""
-    return (
-        gold.change == read.change
-        and same_name(gold.place, read.place)
-        and same_name(gold.holder, read.holder)
-    )
+    return gold.change == read.change and same_name(gold.place, read.place) and same_name(gold.holder, read.holder)
 
 
 def same_movement(gold: MovementRow, read: MovementRow) -> bool:
@@ -167,9 +163,7 @@ def same_movement(gold: MovementRow, read: MovementRow) -> bool:
     if gold.manner != read.manner or not same_name(gold.actor, read.actor):
         return False
     ends = (gold.origin, gold.destination, read.origin, read.destination)
-    return (
-        same_name(gold.destination, read.destination) or same_name(gold.origin, read.origin) or not any(ends)
-    )
+    return same_name(gold.destination, read.destination) or same_name(gold.origin, read.origin) or not any(ends)
 
 
 def same_relation(gold: RelationRow, read: RelationRow) -> bool:
@@ -178,11 +172,7 @@ def same_relation(gold: RelationRow, read: RelationRow) -> bool:
         return False
     if same_name(gold.subject, read.subject) and same_name(gold.object, read.object):
         return True
-    return (
-        gold.relation in _MUTUAL
-        and same_name(gold.subject, read.object)
-        and same_name(gold.object, read.subject)
-    )
+    return gold.relation in _MUTUAL and same_name(gold.subject, read.object) and same_name(gold.object, read.subject)
 
 
 def same_flow(gold: FlowRow, read: FlowRow) -> bool:
@@ -210,9 +200,7 @@ def _detected(events: PairedEvents) -> Figure:
 
 
 def _typed(events: PairedEvents) -> Figure:
-    return Figure(
-        sum(gold.type == read.type for gold, read in events.pairs), len(events.given), len(events.asked)
-    )
+    return Figure(sum(gold.type == read.type for gold, read in events.pairs), len(events.given), len(events.asked))
 
 
 def _slot(

@@ -70,12 +70,8 @@ def differences(gold: ReportRow, read: ReportRow) -> Iterator[Difference]:
 def _missed_events(gold: ReportRow, events: PairedEvents) -> Iterator[Difference]:
     for event in events.missed:
         overlapped = any(_overlap(event, other, gold.content) for other in events.given)
-        kind = (
-            "missed: its words were read as another event" if overlapped else "missed: nothing was read there"
-        )
-        yield Difference(
-            report=gold.id, kind=kind, gold=event_words(event), read=None, evidence=event.evidence
-        )
+        kind = "missed: its words were read as another event" if overlapped else "missed: nothing was read there"
+        yield Difference(report=gold.id, kind=kind, gold=event_words(event), read=None, evidence=event.evidence)
 
 
 def _invented_events(gold: ReportRow, events: PairedEvents) -> Iterator[Difference]:
@@ -172,9 +168,7 @@ def _casualty_differences(asked: EventRow, given: EventRow) -> Iterator[tuple[st
         yield "casualties: invented", None, _toll_words(got)
 
 
-def _row_differences(
-    report: str, kind: RowKind[T], golds: Iterable[T], reads: Iterable[T]
-) -> Iterator[Difference]:
+def _row_differences(report: str, kind: RowKind[T], golds: Iterable[T], reads: Iterable[T]) -> Iterator[Difference]:
     """Rows of one kind of claim: the nearly right by their fault, then those missed and invented."""
     rest = pair_values(golds, reads, kind.same)
     close = pair_values(rest.missed, rest.invented, lambda one, other: kind.fault(one, other) is not None)

@@ -145,9 +145,7 @@ def load_gold(path: Path) -> list[dict[str, Any]]:
     try:
         lines = path.read_text(encoding="utf-8").split("\n")
     except FileNotFoundError:
-        raise GoldError(
-            f"{path}: there is no such file; give a JSON Lines file of annotated reports"
-        ) from None
+        raise GoldError(f"{path}: there is no such file; give a JSON Lines file of annotated reports") from None
     except UnicodeDecodeError as error:
         raise GoldError(f"{path}: byte {error.start} is not UTF-8; save the file as UTF-8") from None
     return [_report(line, f"{path}:{number}") for number, line in enumerate(lines, start=1) if line.strip()]

@@ -69,23 +69,16 @@ def reliability(judged: Iterable[JudgedClaim], bins: int = BINS) -> Reliability:
     shelves: list[list[JudgedClaim]] = [[] for _ in range(bins)]
     for claim in judged:
         shelves[min(bins - 1, int(claim.confidence * bins))].append(claim)
-    rows = tuple(
-        _bin(shelf, index / bins, (index + 1) / bins) for index, shelf in enumerate(shelves) if shelf
-    )
+    rows = tuple(_bin(shelf, index / bins, (index + 1) / bins) for index, shelf in enumerate(shelves) if shelf)
     claims = sum(row.claims for row in rows)
     gap = sum(row.claims * abs(row.confidence - row.right) for row in rows)
     return Reliability(bins=rows, error=gap / claims if claims else 0.0)
 
 
-def threshold_figures(
-    judged: Sequence[JudgedClaim], gold: int, thresholds: Iterable[float]
-) -> dict[float, Figure]:
+def threshold_figures(judged: Sequence[JudgedClaim], gold: int, thresholds: Iterable[float]) -> dict[float, Figure]:
     """What remains right, read and in the gold when claims under each confidence are dropped."""
     kept = {least: [claim for claim in judged if claim.confidence >= least] for least in thresholds}
-    return {
-        least: Figure(sum(claim.right for claim in claims), len(claims), gold)
-        for least, claims in kept.items()
-    }
+    return {least: Figure(sum(claim.right for claim in claims), len(claims), gold) for least, claims in kept.items()}
 
 
 def _judged(report: str, kind: str, confidence: float | None, right: bool) -> Iterator[JudgedClaim]:

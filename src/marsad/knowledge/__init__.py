@@ -9,8 +9,8 @@ from marsad.knowledge.actors import ActorPack, load_actors
 from marsad.knowledge.calendar import Calendar, load_calendar
 from marsad.knowledge.gazetteer import Gazetteer, load_gazetteer
 from marsad.knowledge.packs import SHIPPED, pack_digest
-from marsad.knowledge.persons import PersonWords, load_person_words
 from marsad.knowledge.people import People, load_people
+from marsad.knowledge.persons import PersonWords, load_person_words
 from marsad.knowledge.place_words import PlaceWords, load_place_words
 from marsad.knowledge.speech import Speech, load_speech
 from marsad.knowledge.ties import TieWords, load_ties

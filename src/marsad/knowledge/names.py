@@ -63,6 +63,4 @@ def _stem(word: str) -> str:
 
 @cache
 def _generic() -> frozenset[str]:
-    return frozenset(
-        word for row in read_table(GENERIC_WORDS, ("word", "why")) for word in _words(row["word"])
-    )
+    return frozenset(word for row in read_table(GENERIC_WORDS, ("word", "why")) for word in _words(row["word"]))

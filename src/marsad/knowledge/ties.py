@@ -176,9 +176,7 @@ def load_ties(folder: Path = SHIPPED / "core") -> TieWords:
             word for word, forms in tables["relation"].items() if any(f.cue.frame == "relverb" for f in forms)
         ),
         whole=frozenset(word for word in known if word.startswith(_AND)),
-        holding=frozenset(
-            word for word, forms in tables["control"].items() if any(not form.rest for form in forms)
-        ),
+        holding=frozenset(word for word, forms in tables["control"].items() if any(not form.rest for form in forms)),
         helping=links.attempts | links.successes | _BETWEEN_VERBS,
     )
 
@@ -223,8 +221,7 @@ def _load_cues(path: Path, code: str, extra: str | None = None) -> Forms:
             first, *rest = _words(spelling)
             forms.setdefault(first, []).append(Form(tuple(rest), cue, tense))
     return {
-        first: tuple(sorted(dict.fromkeys(rows), key=lambda form: -len(form.rest)))
-        for first, rows in forms.items()
+        first: tuple(sorted(dict.fromkeys(rows), key=lambda form: -len(form.rest))) for first, rows in forms.items()
     }
 
 
@@ -262,8 +259,7 @@ def _load_goods(path: Path) -> dict[str, tuple[Goods, ...]]:
             for letters, form in _with_clitics(first):
                 goods.setdefault(form, []).append(Goods(letters, tuple(rest), row.need("class")))
     return {
-        first: tuple(sorted(rows, key=lambda entry: (-len(entry.rest), entry.letters)))
-        for first, rows in goods.items()
+        first: tuple(sorted(rows, key=lambda entry: (-len(entry.rest), entry.letters))) for first, rows in goods.items()
     }
 
 

@@ -35,7 +35,9 @@ def verb_forms(pair: str) -> dict[str, str]:
     forms: dict[str, str] = {}
     stem = perfect[:-1] if perfect.endswith(("ى", "ي")) else perfect
     for ending in PERFECT_ENDINGS:
-        base = perfect if not ending else (stem if stem != perfect and ending in ("ت", "وا", "تا") else perfect) + ending
+        base = (
+            perfect if not ending else (stem if stem != perfect and ending in ("ت", "وا", "تا") else perfect) + ending
+        )
         forms[fold(base)] = "perfect"
     for weak, long in (("آل", "الت"), ("عين", "عينت")):
         if perfect == weak:
@@ -90,15 +92,11 @@ class Triggers:
         for prefix, stem in stems(word):
             if entries := self.words.get(stem):
                 if prefix:
-                    entries = tuple(
-                        TriggerWord(e.group, e.type, e.lemma, e.form, e.definite, prefix) for e in entries
-                    )
+                    entries = tuple(TriggerWord(e.group, e.type, e.lemma, e.form, e.definite, prefix) for e in entries)
                 return entries
             if stem.startswith("ال") and (entries := self.words.get(stem[2:])):
                 nouns = tuple(
-                    TriggerWord(e.group, e.type, e.lemma, e.form, True, prefix)
-                    for e in entries
-                    if e.form == "noun"
+                    TriggerWord(e.group, e.type, e.lemma, e.form, True, prefix) for e in entries if e.form == "noun"
                 )
                 if nouns:
                     return nouns

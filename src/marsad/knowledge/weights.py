@@ -83,8 +83,5 @@ def load_model(path: Path) -> LinearModel:
     return LinearModel(
         labels,
         tuple(columns[label].get(BIAS, 0.0) for label in labels),
-        {
-            feature: tuple(columns[label].get(feature, 0.0) for label in labels)
-            for feature in sorted(features)
-        },
+        {feature: tuple(columns[label].get(feature, 0.0) for label in labels) for feature in sorted(features)},
     )

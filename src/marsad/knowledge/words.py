@@ -49,6 +49,4 @@ def strip_article(word: str) -> str:
 def load_words(path: Path) -> WordClasses:
     """The word classes of a table; PackError names a bad row."""
     columns = ("word", "coarse", "fine")
-    return WordClasses(
-        {row["word"]: (f"c{row['coarse']}", f"f{row['fine']}") for row in read_table(path, columns)}
-    )
+    return WordClasses({row["word"]: (f"c{row['coarse']}", f"f{row['fine']}") for row in read_table(path, columns)})

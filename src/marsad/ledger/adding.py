@@ -1,7 +1,7 @@
 """Adding reports: one text is one report, however often it is met; a newer reader's reading supersedes an older one.
 
-What stands in a ledger does not depend on the order in which reports came: the sighting that published first stands
-for its text, and gives the reading its day and outlet.
+What stands in a ledger does not depend on the order in which reports came: the sighting that published
+first stands for its text, and gives the reading its day and outlet.
 """
 
 import re
@@ -79,9 +79,7 @@ def sighting_of(report: Report, where: str, retrieved: datetime | None = None) -
     )
 
 
-def plan(
-    connection: Connection, item: Item, mark: Mark, *, again: bool = False, forgotten: bool = False
-) -> Plan:
+def plan(connection: Connection, item: Item, mark: Mark, *, again: bool = False, forgotten: bool = False) -> Plan:
     """What a report needs: reading, noting that it was seen, or nothing.
 
     `again` reads what the same reader has read; `forgotten` takes in what was forgotten.

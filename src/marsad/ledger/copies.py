@@ -1,7 +1,8 @@
 """Near copies: reports that carry one text, word for word or lightly edited, are one origin.
 
-A sketch of each text (MinHash with one permutation) is cut into bands; texts that share a band are compared in full.
-The sketch is kept for years and compared between machines, so it is made here of blake2b, which never changes.
+A sketch of each text (MinHash with one permutation) is cut into bands; texts that share a band are compared
+in full. The sketch is kept for years and compared between machines, so it is made here of blake2b, which
+never changes.
 """
 
 from collections.abc import Iterable
@@ -14,9 +15,7 @@ from sqlalchemy import Connection, delete, insert, or_, select
 from marsad.ledger.schema import bands, copies, origins, reports
 from marsad.ledger.words import Words
 
-ALIKE = (
-    0.6  # of all runs of three words in either text, how many are in both; below, texts share phrases only
-)
+ALIKE = 0.6  # of all runs of three words in either text, how many are in both; below, texts share phrases only
 RUN = 3
 BANDS = 24
 ROWS = 4  # bins of a band: texts alike to 0.6 share a band with probability 0.96, to 0.3 with 0.18
@@ -116,9 +115,7 @@ def _regroup(connection: Connection, changed: set[int]) -> None:
             continue
         fingerprints = connection.execute(select(reports.c.sha256).where(reports.c.id.in_(group))).scalars()
         origin = min(fingerprints)
-        connection.execute(
-            insert(origins), [{"report": report, "origin": origin} for report in sorted(group)]
-        )
+        connection.execute(insert(origins), [{"report": report, "origin": origin} for report in sorted(group)])
 
 
 def _group(connection: Connection, start: int) -> set[int]:

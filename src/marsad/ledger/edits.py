@@ -1,7 +1,7 @@
 """What people say against the machine: every edit is a row of its own, and is applied anew after each reading.
 
-An edited claim is a second row beside the machine's, which goes out of force and stays. Where a newer reader no
-longer finds the claim, the edited row holds on.
+An edited claim is a second row beside the machine's, which goes out of force and stays. Where a newer
+reader no longer finds the claim, the edited row holds on.
 """
 
 import re
@@ -84,9 +84,7 @@ def numbered_edits(connection: Connection) -> dict[str, list[tuple[int, Edit]]]:
 def reapply(connection: Connection, report: int) -> None:
     """Bring into force again what people said of the claims of a report that were found again."""
     of_report = select(readings.c.id).where(readings.c.report == report)
-    found = select(claims.c.key).where(
-        claims.c.reading.in_(of_report), claims.c.live, claims.c.edit.is_(None)
-    )
+    found = select(claims.c.key).where(claims.c.reading.in_(of_report), claims.c.live, claims.c.edit.is_(None))
     query = select(edits.c.claim).where(edits.c.claim.in_(found)).distinct()
     for key in connection.execute(query).scalars().all():
         _bring_into_force(connection, key)
@@ -161,9 +159,7 @@ def _days(value: str) -> DateRange:
     try:
         return DateRange(date.fromisoformat(first), date.fromisoformat(last or first))
     except ValueError:
-        raise LedgerError(
-            f"{value!r} are no days; write them as 2024-01-12, or 2024-01-12 to 2024-01-14"
-        ) from None
+        raise LedgerError(f"{value!r} are no days; write them as 2024-01-12, or 2024-01-12 to 2024-01-14") from None
 
 
 def _count(value: str) -> CountRange:

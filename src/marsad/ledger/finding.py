@@ -41,10 +41,10 @@ class Near:
 class Asked:
     """What claims are asked for; everything that is said must hold.
 
-    `place` is a place itself, `within` also what lies in it, `actor` also its parts: by id, or by name as reports
-    write it. `days` overlap those of the claim. `killed` and the like are the least that the claim says for sure.
-    `source` is the outlet, or who the report says said it. `text` are words of the evidence, `report_text` of the
-    whole report. `known_by` leaves out what was published later.
+    `place` is a place itself, `within` also what lies in it, `actor` also its parts: by id, or by name as
+    reports write it. `days` overlap those of the claim. `killed` and the like are the least that the claim
+    says for sure. `source` is the outlet, or who the report says said it. `text` are words of the evidence,
+    `report_text` of the whole report. `known_by` leaves out what was published later.
     """
 
     kinds: tuple[ClaimKind, ...] = ()
@@ -68,9 +68,7 @@ class Asked:
     rejected: bool = False
 
 
-def find_claims(
-    connection: Connection, asked: Asked, *, limit: int | None = None, skip: int = 0
-) -> list[ClaimRecord]:
+def find_claims(connection: Connection, asked: Asked, *, limit: int | None = None, skip: int = 0) -> list[ClaimRecord]:
     """The claims asked for, the latest first; those of unknown day last."""
     newest = func.coalesce(claims.c.first_day, date.min).desc()
     query = chosen(*_conditions(connection, asked)).order_by(newest, claims.c.key).offset(skip)
@@ -136,9 +134,7 @@ def _when(asked: Asked) -> Iterator[ColumnElement[bool]]:
 def _where(connection: Connection, asked: Asked) -> Iterator[ColumnElement[bool]]:
     if asked.place is not None:
         ids = _ids_of_place(asked.place)
-        yield _has_slot(
-            PLACE_SLOTS, or_(claim_slots.c.target.in_(ids), claim_slots.c.key == key_of(asked.place))
-        )
+        yield _has_slot(PLACE_SLOTS, or_(claim_slots.c.target.in_(ids), claim_slots.c.key == key_of(asked.place)))
     if asked.within is not None:
         inside = select(place_areas.c.place).where(place_areas.c.area.in_(_ids_of_place(asked.within)))
         same_name = claim_slots.c.key == key_of(asked.within)
@@ -154,16 +150,12 @@ def _has_slot(names: tuple[str, ...], condition: ColumnElement[bool]) -> ColumnE
 
 def _ids_of_place(asked: str) -> Select[tuple[str]]:
     """Ids of the places that are called so: by id, by their name, or by what reports call them."""
-    own = or_(
-        places.c.id == asked, places.c.key == key_of(asked), func.lower(places.c.name_en) == asked.lower()
-    )
+    own = or_(places.c.id == asked, places.c.key == key_of(asked), func.lower(places.c.name_en) == asked.lower())
     return _called(select(places.c.id).where(own), PLACE_SLOTS, asked)
 
 
 def _ids_of_actor(asked: str) -> Select[tuple[str]]:
-    own = or_(
-        actors.c.id == asked, actors.c.key == key_of(asked), func.lower(actors.c.name_en) == asked.lower()
-    )
+    own = or_(actors.c.id == asked, actors.c.key == key_of(asked), func.lower(actors.c.name_en) == asked.lower())
     return _called(select(actors.c.id).where(own), ACTOR_SLOTS, asked)
 
 
@@ -179,9 +171,7 @@ def _called(known: Select[tuple[str]], slots: tuple[str, ...], asked: str) -> Se
 def _actor(asked: str) -> ColumnElement[bool]:
     ids = _ids_of_actor(asked)
     parts = select(actor_wholes.c.part).where(actor_wholes.c.whole.in_(ids))
-    same = or_(
-        claim_slots.c.target.in_(parts), claim_slots.c.target.in_(ids), claim_slots.c.key == key_of(asked)
-    )
+    same = or_(claim_slots.c.target.in_(parts), claim_slots.c.target.in_(ids), claim_slots.c.key == key_of(asked))
     return _has_slot(ACTOR_SLOTS, same)
 
 

@@ -56,9 +56,7 @@ class _Source:
 
 def flatten(reading: Reading, known_on: date) -> list[ClaimRecord]:
     """The claims of a reading, in its order, as records."""
-    source = _Source(
-        reading.report, reading.report.content, _targets(reading.places), _targets(reading.actors)
-    )
+    source = _Source(reading.report, reading.report.content, _targets(reading.places), _targets(reading.actors))
     days = {link.claim: link.days for link in reading.dates}
     keys = _keys(reading)
     return [

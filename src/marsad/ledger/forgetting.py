@@ -27,9 +27,7 @@ SHORTEST = 8  # digits of a sha256 that may stand for it
 
 def find_report(connection: Connection, asked: str) -> tuple[int, str]:
     """The number and sha256 of the report that a person names by its id or the beginning of its sha256."""
-    same: list[ColumnElement[bool]] = [
-        reports.c.id.in_(select(sightings.c.report).where(sightings.c.name == asked))
-    ]
+    same: list[ColumnElement[bool]] = [reports.c.id.in_(select(sightings.c.report).where(sightings.c.name == asked))]
     if len(asked) >= SHORTEST and set(asked) <= set("0123456789abcdef"):
         same.append(reports.c.sha256.startswith(asked, autoescape=True))
     found = connection.execute(select(reports.c.id, reports.c.sha256).where(or_(*same)).limit(6)).all()
@@ -37,9 +35,7 @@ def find_report(connection: Connection, asked: str) -> tuple[int, str]:
         choices = ", ".join(row.sha256[:16] for row in found)
         raise LedgerError(f"{asked}: several reports are called so; name one by its sha256: {choices}")
     if not found:
-        raise LedgerError(
-            f"{asked}: the ledger has no report of this id or sha256; `marsad events` shows them"
-        )
+        raise LedgerError(f"{asked}: the ledger has no report of this id or sha256; `marsad events` shows them")
     return found[0].id, found[0].sha256
 
 
@@ -85,9 +81,7 @@ def _drop_rows(connection: Connection, report: int, found: Sequence[Any]) -> Non
     connection.execute(delete(claim_slots).where(claim_slots.c.claim.in_(own)))
     connection.execute(delete(claims).where(claims.c.reading.in_(read)))
     connection.execute(delete(edits).where(edits.c.claim.in_(keys)))
-    connection.execute(
-        delete(judgements).where(or_(judgements.c.left.in_(keys), judgements.c.right.in_(keys)))
-    )
+    connection.execute(delete(judgements).where(or_(judgements.c.left.in_(keys), judgements.c.right.in_(keys))))
     connection.execute(delete(links).where(links.c.reading.in_(read)))
     connection.execute(delete(readings).where(readings.c.report == report))
     connection.execute(delete(sightings).where(sightings.c.report == report))

@@ -30,9 +30,7 @@ def add_judgements(connection: Connection, judged: Iterable[Judgement]) -> None:
     ]
     numbers = take(connection, judgements, len(rows))
     if rows:
-        connection.execute(
-            insert(judgements), [row | {"id": id} for id, row in zip(numbers, rows, strict=True)]
-        )
+        connection.execute(insert(judgements), [row | {"id": id} for id, row in zip(numbers, rows, strict=True)])
 
 
 def withdraw(connection: Connection, number: int, *, who: str, at: datetime) -> None:

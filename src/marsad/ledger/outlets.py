@@ -79,7 +79,5 @@ def summaries(connection: Connection) -> list[OutletSummary]:
         )
         for row in connection.execute(of_outlet)
     ]
-    found += [
-        OutletSummary(outlet=each, reports=0, copies=0, first=None, last=None) for each in known.values()
-    ]
+    found += [OutletSummary(outlet=each, reports=0, copies=0, first=None, last=None) for each in known.values()]
     return sorted(found, key=lambda each: (-each.reports, each.outlet.name))

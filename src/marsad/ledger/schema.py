@@ -1,8 +1,8 @@
 """The tables of a ledger, as they are now; how they came to be is in migrations/.
 
-Days are dates, times are ISO 8601 text in UTC, and texts are exactly as read. Rows are added and never changed, but
-for the marks that say a reading or a claim is superseded, and for what can be worked out anew: known places and
-actors, origins, the words that are searched.
+Days are dates, times are ISO 8601 text in UTC, and texts are exactly as read. Rows are added and never
+changed, but for the marks that say a reading or a claim is superseded, and for what can be worked out anew:
+known places and actors, origins, the words that are searched.
 """
 
 from typing import Any
@@ -275,12 +275,10 @@ copies = Table(  # pairs of reports, one of which is a near copy of the other
     sqlite_with_rowid=False,
 )
 
-origins = (
-    Table(  # groups of near copies, named by the smallest sha256 among them; a text without copies has no row
-        "origins",
-        metadata,
-        Column("report", Id, ForeignKey("reports.id"), primary_key=True, autoincrement=False),
-        Column("origin", Text, nullable=False),
-        Index("origins_origin", "origin"),
-    )
+origins = Table(  # groups of near copies, named by the smallest sha256 among them; a text without copies has no row
+    "origins",
+    metadata,
+    Column("report", Id, ForeignKey("reports.id"), primary_key=True, autoincrement=False),
+    Column("origin", Text, nullable=False),
+    Index("origins_origin", "origin"),
 )

@@ -1,7 +1,7 @@
 """Readings to bytes and back: JSON without the text, which the report holds already, and packed.
 
-Readings are short and alike, so zlib is given words to begin with: some readings of the project's own reports. What
-was packed with them can be unpacked with nothing else; packing.1.jsonl must never change.
+Readings are short and alike, so zlib is given words to begin with: some readings of the project's own
+reports. What was packed with them can be unpacked with nothing else; packing.1.jsonl must never change.
 """
 
 import zlib

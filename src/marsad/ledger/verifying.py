@@ -1,8 +1,8 @@
 """Proof that a ledger says what its reports say: every hash, every stored value, every span, byte for byte.
 
-Three things are checked of every report. Its text and its readings have the fingerprints they were stored with. The
-words of every value stand at its span in the text. The rows that are searched are those that the reading gives,
-after what people said of it.
+Three things are checked of every report. Its text and its readings have the fingerprints they were stored
+with. The words of every value stand at its span in the text. The rows that are searched are those that the
+reading gives, after what people said of it.
 """
 
 import zlib
@@ -120,9 +120,7 @@ def _claims(connection: Connection, numbers: list[int]) -> dict[int, list[_Store
     for row in connection.execute(query.order_by(claim_slots.c.claim, claim_slots.c.number)).mappings():
         slots[row["claim"]].append(dict(row))
     found: dict[int, list[_Stored]] = defaultdict(list)
-    for row in connection.execute(
-        select(claims).where(claims.c.reading.in_(numbers)).order_by(claims.c.id)
-    ).mappings():
+    for row in connection.execute(select(claims).where(claims.c.reading.in_(numbers)).order_by(claims.c.id)).mappings():
         found[row["reading"]].append(_Stored(dict(row), slots[row["id"]]))
     return found
 
@@ -130,9 +128,7 @@ def _claims(connection: Connection, numbers: list[int]) -> dict[int, list[_Store
 def _links(connection: Connection, numbers: list[int]) -> dict[int, list[Row]]:
     found: dict[int, list[Row]] = defaultdict(list)
     query = (
-        select(links)
-        .where(links.c.reading.in_(numbers))
-        .order_by(links.c.reading, links.c.target, links.c.question)
+        select(links).where(links.c.reading.in_(numbers)).order_by(links.c.reading, links.c.target, links.c.question)
     )
     for row in connection.execute(query).mappings():
         found[row["reading"]].append(dict(row))
@@ -178,9 +174,7 @@ def _unpacked(row: Any, name: str) -> Generator[Fault, None, Reading | None]:
             return reading_of(row)
     except (zlib.error, msgspec.DecodeError, ValueError):
         pass
-    yield Fault(
-        name, f"reading {row.id} was changed: it no longer has the sha256 {row.digest[:KEY_DIGITS]}..."
-    )
+    yield Fault(name, f"reading {row.id} was changed: it no longer has the sha256 {row.digest[:KEY_DIGITS]}...")
     return None
 
 
@@ -228,18 +222,14 @@ def _verify_claim(where: str, record: ClaimRecord, stored: _Stored) -> Iterator[
     if len(slots) != len(stored.slots):
         yield Fault(where, f"the reading has {len(slots)} values, the ledger {len(stored.slots)}")
     for mine, theirs in zip(slots, stored.slots, strict=False):
-        yield from _differences(
-            f"{where}, {mine['slot']}", mine, theirs, but={"key"}
-        )  # how it folds may change
+        yield from _differences(f"{where}, {mine['slot']}", mine, theirs, but={"key"})  # how it folds may change
 
 
 def _differences(where: str, told: Row, stored: Any, but: Container[str] = ()) -> Iterator[Fault]:
     for name in told:
         if name not in but and told[name] != stored[name]:
             what = "offset" if name in _AT else name.replace("_", " ")
-            yield Fault(
-                where, f"{what} is {_say(told[name])} in the reading, but stored as {_say(stored[name])}"
-            )
+            yield Fault(where, f"{what} is {_say(told[name])} in the reading, but stored as {_say(stored[name])}")
 
 
 def _say(value: object) -> str:

@@ -1,7 +1,8 @@
 """Searching words: FTS5 on SQLite, a tsvector on PostgreSQL, both over the words as Marsad folds them.
 
-The database is handed words that are cut and folded already, so أحمد finds احمد, ٣ finds 3, and no locale of a
-server has a say. What is written together with a word is tried when it is asked for: العشارة finds وبالعشارة.
+The database is handed words that are cut and folded already, so أحمد finds احمد, ٣ finds 3, and no locale
+of a server has a say. What is written together with a word is tried when it is asked for: العشارة finds
+وبالعشارة.
 """
 
 from bisect import bisect_left
@@ -111,9 +112,7 @@ def _quoted(word: str) -> str:
     return "'" + word.replace("\\", "\\\\").replace("'", "''") + "'"
 
 
-def holding(
-    connection: Connection, table: str, owner: ColumnElement[int], asked: str
-) -> list[ColumnElement[bool]]:
+def holding(connection: Connection, table: str, owner: ColumnElement[int], asked: str) -> list[ColumnElement[bool]]:
     """The conditions that the row of this owner holds all words asked for, phrases in quotation marks as they stand."""
     terms = _terms(asked)
     if not terms:

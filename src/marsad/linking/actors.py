@@ -240,9 +240,7 @@ def _weigh(actor: Actor, guess: _Guess, day: date | None, context: _Context) -> 
 def _decide(mention: Mention, candidates: Sequence[Candidate]) -> Link:
     """The best candidate if it leads clearly, else no target and all candidates."""
     if not candidates:
-        return Link(
-            mention=mention, target=None, score=0.0, reason="the report does not tell of which country"
-        )
+        return Link(mention=mention, target=None, score=0.0, reason="the report does not tell of which country")
     best = candidates[0]
     if len(candidates) > 1 and best.score - candidates[1].score < CLEAR:
         tied = " or ".join(candidate.name for candidate in candidates if best.score - candidate.score < CLEAR)
@@ -253,6 +251,4 @@ def _decide(mention: Mention, candidates: Sequence[Candidate]) -> Link:
             reason=f"may be {tied}",
             candidates=tuple(candidates),
         )
-    return Link(
-        mention=mention, target=best.id, score=best.score, reason=best.reason, candidates=tuple(candidates)
-    )
+    return Link(mention=mention, target=best.id, score=best.score, reason=best.reason, candidates=tuple(candidates))

@@ -29,11 +29,7 @@ def find_published(report: Report, dates: Iterable[Mention], today: date) -> tup
         return None
     for mention in dates:
         said = in_gregorian(mention.date) if mention.date is not None else None
-        day = (
-            _day_of_today(said, today)
-            if said is not None and said.form is DateForm.DAY and said.today
-            else None
-        )
+        day = _day_of_today(said, today) if said is not None and said.form is DateForm.DAY and said.today else None
         if day is not None:
             return day, mention.span
     return None
@@ -56,9 +52,7 @@ def _day_of_today(said: DateExpression, today: date) -> date | None:
     return None
 
 
-def link_dates(
-    report: Report, claims: Sequence[Claim], mentions: Iterable[Mention] = ()
-) -> tuple[DateLink, ...]:
+def link_dates(report: Report, claims: Sequence[Claim], mentions: Iterable[Mention] = ()) -> tuple[DateLink, ...]:
     """The days of every event, control and movement, with the reason; relations and flows have none.
 
     `mentions` are those of the report: its dates tell on which day the story is when a claim says none.
@@ -71,9 +65,7 @@ def link_dates(
         links[number] = DateLink(claim=number, days=days, reason=reason)
         if isinstance(claim, Event):
             events.append((claim, days))
-        if days is not None and not (
-            claim.date is not None and claim.date.date is not None and claim.date.date.future
-        ):
+        if days is not None and not (claim.date is not None and claim.date.date is not None and claim.date.date.future):
             told.by_claims = days
     return tuple(links[number] for number in sorted(links))
 
@@ -81,9 +73,7 @@ def link_dates(
 def _in_text_order(claims: Sequence[Claim]) -> list[tuple[int, _Dated]]:
     """Dated claims as the text tells them; an event stands before the control claims of the same words."""
     dated = [(number, claim) for number, claim in enumerate(claims) if not isinstance(claim, Relation | Flow)]
-    return sorted(
-        dated, key=lambda pair: (pair[1].provenance.evidence.start, not isinstance(pair[1], Event), pair[0])
-    )
+    return sorted(dated, key=lambda pair: (pair[1].provenance.evidence.start, not isinstance(pair[1], Event), pair[0]))
 
 
 def _days_of(
@@ -154,9 +144,7 @@ class _Told:
         published = self.report.published
         if published is None:
             return None, "no day is said and the day of publication is unknown"
-        earlier = (
-            days for at, days in reversed(self._mentioned) if at.end <= evidence.start and _narrow(days)
-        )
+        earlier = (days for at, days in reversed(self._mentioned) if at.end <= evidence.start and _narrow(days))
         story = next(earlier, None)
         names_publication = any(days.end == published for _, days in self._mentioned)
         if story is None or names_publication or published - story.end > _FRESH:

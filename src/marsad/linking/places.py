@@ -19,9 +19,7 @@ from marsad.model.report import Report
 from marsad.text.clitics import stems
 from marsad.text.normalize import fold
 
-AREA = (
-    "area"  # the rule of mentions that lie around a place, which is a mention of its own; and ريف as a kind
-)
+AREA = "area"  # the rule of mentions that lie around a place, which is a mention of its own; and ريف as a kind
 BESIDE, WITHIN, FITS, MISFITS, SPELLED = 3.0, 1.5, 1.5, -1.0, 0.5
 SAME_COUNTRY, SAME_REGION, NEAR = 2.0, 1.5, 1.0
 TOWN_FIRST = 0.5  # a bare name means the town before the district or governorate of its name
@@ -83,9 +81,7 @@ def countries_of(links: Iterable[Link], gazetteer: Gazetteer) -> dict[str, float
 class _Linker:
     """One report: what its names may mean, and what it says as a whole about where it is."""
 
-    def __init__(
-        self, content: str, places: Sequence[Mention], gazetteer: Gazetteer, words: PlaceWords
-    ) -> None:
+    def __init__(self, content: str, places: Sequence[Mention], gazetteer: Gazetteer, words: PlaceWords) -> None:
         self.content = content
         self.gazetteer = gazetteer
         self.words = words

@@ -117,9 +117,7 @@ class ActorFinder:
     def has_role(self, role: str, word: str) -> bool:
         """Whether a word plays a role once clitics or the article are taken off."""
         known = self.words.context[role]
-        return any(
-            stem in known or (stem.startswith(ARTICLE) and stem[2:] in known) for _, stem in stems(word)
-        )
+        return any(stem in known or (stem.startswith(ARTICLE) and stem[2:] in known) for _, stem in stems(word))
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,9 +218,7 @@ class PhraseReader:
         if noun.alone != "served" or not reading.definite or not at:
             return None
         before = self.words[at - 2] if self.words[at - 1] == _FROM and at > 1 else self.words[at - 1]
-        men = any(
-            known.noun is not None and known.noun.part == "member" for known in self.finder.readings(before)
-        )
+        men = any(known.noun is not None and known.noun.part == "member" for known in self.finder.readings(before))
         return "class" if men else None
 
     def _owner(self, at: int, noun: Noun, reading: Reading, depth: int) -> tuple[int, tuple[Phrase, ...]]:
@@ -279,11 +275,7 @@ class PhraseReader:
     def _unknown_name(self, at: int) -> int:
         """The end of a name in no pack: a definite word, or one that opens a name with the next ones."""
         last = at
-        while (
-            last < at + 2
-            and self.finder.is_context("opener", self.words[last])
-            and self._is_name_word(last + 1)
-        ):
+        while last < at + 2 and self.finder.is_context("opener", self.words[last]) and self._is_name_word(last + 1):
             last += 1
         if last > at:
             return last + 1

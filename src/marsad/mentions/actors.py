@@ -140,11 +140,7 @@ def _believable(found: list[Phrase]) -> list[Phrase]:
         if part.entry is not None and not part.entry.short
         for identity in part.entry.ids
     }
-    return [
-        item
-        for item in found
-        if item.entry is None or not item.entry.short or not sure.isdisjoint(item.entry.ids)
-    ]
+    return [item for item in found if item.entry is None or not item.entry.short or not sure.isdisjoint(item.entry.ids)]
 
 
 def _mention(analysis: Analysis, item: Phrase) -> Mention:

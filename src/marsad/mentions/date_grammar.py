@@ -36,9 +36,7 @@ class DateGrammar(DatePoints):
         if first.said.form is DateForm.BETWEEN:
             return first
         to = self.hit(first.end, DateWord.TO)
-        if to is None and (
-            self.word(begin.end - 1) not in ("بين", "وبين") or self.word(first.end)[:1] != "و"
-        ):
+        if to is None and (self.word(begin.end - 1) not in ("بين", "وبين") or self.word(first.end)[:1] != "و"):
             return None
         at = to.end if to else self.skip(first.end, "و")
         second = self.point(at) or self.month(at)
@@ -83,9 +81,7 @@ class DateGrammar(DatePoints):
             return Found(DateExpression(form=DateForm.THEN, amount=0, unit=DateUnit.DAY), span.end)
         if span.said.amount is None:
             return None
-        return Found(
-            replace(span.said, form=DateForm.THEN, amount=span.said.amount * thence.number), span.end
-        )
+        return Found(replace(span.said, form=DateForm.THEN, amount=span.said.amount * thence.number), span.end)
 
     def _since(self, position: int) -> Found | None:
         """ "منذ الأربعاء", "منذ 2011", "منذ شهر", "منذ أيام"."""

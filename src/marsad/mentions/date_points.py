@@ -176,11 +176,7 @@ class DatePoints(DateWords):
         if shift is not None:
             return Found(replace(said, shift=shift.number), shift.end)
         year_said = self._period(self.skip(position, "من"))
-        if (
-            year_said is not None
-            and year_said.said.unit is DateUnit.YEAR
-            and year_said.said.form is DateForm.PERIOD
-        ):
+        if year_said is not None and year_said.said.unit is DateUnit.YEAR and year_said.said.form is DateForm.PERIOD:
             return Found(replace(said, shift=year_said.said.shift, unit=DateUnit.YEAR), year_said.end)
         return Found(said, position)
 
@@ -276,11 +272,7 @@ class DatePoints(DateWords):
             year = self.digits(unit.end, 1900, 2099)
             return Found(DateExpression(form=DateForm.YEAR, year=year), unit.end + 1) if year else None
         year = self.digits(position, 1900, 2099)
-        if (
-            year is None
-            or self.hit(position - 1, DateWord.IN) is None
-            or self.word(position + 1) in ("-", "/")
-        ):
+        if year is None or self.hit(position - 1, DateWord.IN) is None or self.word(position + 1) in ("-", "/"):
             return None
         return Found(DateExpression(form=DateForm.YEAR, year=year), position + 1)
 
@@ -301,9 +293,7 @@ class DatePoints(DateWords):
         if shift is None or (unit.unit == "year" and shift.number == 0 and self._is_adjective(position)):
             return None
         weeks = 1 if before > unit.end else None
-        said = DateExpression(
-            form=DateForm.PERIOD, unit=DateUnit(unit.unit), shift=shift.number, amount=weeks
-        )
+        said = DateExpression(form=DateForm.PERIOD, unit=DateUnit(unit.unit), shift=shift.number, amount=weeks)
         return Found(said, shift.end)
 
     def _is_adjective(self, position: int) -> bool:

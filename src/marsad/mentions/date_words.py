@@ -58,20 +58,14 @@ class DateWords:
 
     def may_begin(self, position: int) -> bool:
         """Whether a date can begin here: a date word, or digits."""
-        return (
-            bool(self._phrases[position]) or self.words[position][0].isdigit() or self.words[position] == "ال"
-        )
+        return bool(self._phrases[position]) or self.words[position][0].isdigit() or self.words[position] == "ال"
 
     def hit(self, position: int, role: DateWord, unit: str | None = None) -> Hit | None:
         """The longest phrase of that role at a position."""
         if not 0 <= position < len(self.words):
             return None
         for phrase in self._phrases[position]:
-            if (
-                phrase.role is role
-                and (unit is None or phrase.unit == unit)
-                and self._stands(phrase, position)
-            ):
+            if phrase.role is role and (unit is None or phrase.unit == unit) and self._stands(phrase, position):
                 return Hit(phrase.number, phrase.unit, position + len(phrase.words))
         return None
 

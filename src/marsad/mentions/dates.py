@@ -50,9 +50,7 @@ def _is_name(grammar: DateGrammar, position: int, found: Found) -> bool:
     if kind is None or grammar.prefix[position] or (kind == "month" and found.said.year is not None):
         return False
     reach = _REACH_OF_SINCE if kind == "since" else 1
-    return any(
-        grammar.hit(before, DateWord.GUARD, kind) for before in range(position - 1, position - 1 - reach, -1)
-    )
+    return any(grammar.hit(before, DateWord.GUARD, kind) for before in range(position - 1, position - 1 - reach, -1))
 
 
 def _mention(analysis: Analysis, grammar: DateGrammar, first: int, found: Found) -> Mention:

@@ -47,11 +47,7 @@ def written(analysis: Analysis, first: int, last: int, prefix: str, stem: str) -
     if prefix:
         start = _after_prefix(analysis.content, token.start, token.end, len(prefix))
     value = " ".join(analysis.content[start:end].translate(_WITHOUT_QUOTES).split())
-    if (
-        prefix.endswith("ل")
-        and stem.startswith(_ARTICLE)
-        and token.text == prefix + "ل" + stem[len(_ARTICLE) :]
-    ):
+    if prefix.endswith("ل") and stem.startswith(_ARTICLE) and token.text == prefix + "ل" + stem[len(_ARTICLE) :]:
         value = _ARTICLE + value[1:]
     return Span(start, end), value
 

@@ -78,8 +78,7 @@ def _words(analysis: Analysis) -> list[str]:
     """The folded words, but على (upon) keeps its last letter, which tells it from the name علي."""
     content = analysis.content
     return [
-        UPON if token.text == _ALI and content[token.end - 1] == UPON[-1] else token.text
-        for token in analysis.tokens
+        UPON if token.text == _ALI and content[token.end - 1] == UPON[-1] else token.text for token in analysis.tokens
     ]
 
 

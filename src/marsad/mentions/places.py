@@ -69,11 +69,7 @@ class _Reading:
                 if stem in self.lists.areas and (end := self._read_area(at, prefix, stem)):
                     return end
                 kind = self.lists.kinds.get(stem)
-                if (
-                    kind
-                    and self.finder.is_kind(self.analysis, at, kind)
-                    and (end := self._read_kind(at, prefix, kind))
-                ):
+                if kind and self.finder.is_kind(self.analysis, at, kind) and (end := self._read_kind(at, prefix, kind)):
                     return end
         if match is not None:
             key = " ".join((match.stem, *self.words[at + 1 : match.last]))
@@ -176,9 +172,7 @@ class _Reading:
             return self._name(at + 1, kind)
         return self._name(at, kind, prefixes=(AND,))
 
-    def _name(
-        self, at: int, kind: KindWord, *, prefixes: tuple[str, ...] = ("",), first: bool = False
-    ) -> _Name | None:
+    def _name(self, at: int, kind: KindWord, *, prefixes: tuple[str, ...] = ("",), first: bool = False) -> _Name | None:
         """A name at a token: a listed one, one in quotation marks, or an unlisted one."""
         if at >= len(self.words):
             return None

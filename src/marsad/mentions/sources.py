@@ -20,9 +20,7 @@ TO = "ل"
 FROM = "عن"
 FROM_WHOM = frozenset((FROM, "من"))
 IN = "في"
-PAST = frozenset(
-    ("قد", "كان", "كانت", "الذي", "التي", "بدوره", "بدورها", "ايضا", "كما", "فيما", "بينما", "حيث")
-)
+PAST = frozenset(("قد", "كان", "كانت", "الذي", "التي", "بدوره", "بدورها", "ايضا", "كما", "فيما", "بينما", "حيث"))
 ENDS = frozenset(("time", "aside", "hearer", "deed"))
 SPEAKING = frozenset(("say", "weak", "add", "claim", "deny"))
 
@@ -105,9 +103,7 @@ class _Finder:
 
     def _speaker(self, hit: Found[str]) -> Iterator[Mention]:
         word = self.words[hit.last - 1]
-        strict = hit.value in ("weak", "add") or (
-            hit.value in ("deny", "claim") and word.endswith(("ا", "ه"))
-        )
+        strict = hit.value in ("weak", "add") or (hit.value in ("deny", "claim") and word.endswith(("ا", "ه")))
         name = self._name(hit.last, strict=strict)
         if name is not None:
             yield self._mention(name, "source.verb")
@@ -159,9 +155,7 @@ class _Finder:
         if start + 2 >= len(words) or self.speech.source_heads.get(words[start]) != "paper":
             return start
         position = start + 1
-        while position < len(words) - 1 and (
-            bounds.get(words[position]) == "via" or words[position] in FROM_WHOM
-        ):
+        while position < len(words) - 1 and (bounds.get(words[position]) == "via" or words[position] in FROM_WHOM):
             position += 1
         led = words[position - 1] in FROM_WHOM or words[position].startswith(TO)
         return position if led and words[position] not in STOPS else start
@@ -205,12 +199,7 @@ class _Finder:
             word = self.words[position]
             if word.startswith(("ال", "لل", "بال", "باسم", "لحقوق")):
                 definite = True
-            elif (
-                definite
-                and word.isalpha()
-                and word != IN
-                and self.words[position - 1] not in ("باسم", IN, "لحقوق")
-            ):
+            elif definite and word.isalpha() and word != IN and self.words[position - 1] not in ("باسم", IN, "لحقوق"):
                 if not spare:
                     return position
                 spare -= 1
@@ -238,9 +227,7 @@ class _Finder:
         return word[0] == "ب" and self.speech.bounds.get(word[1:]) in ("deed", "that")
 
     def _speaks(self, word: str) -> bool:
-        return any(
-            self.speech.reporting.of(form) in ("say", "add", "claim", "deny") for form in spellings(word)
-        )
+        return any(self.speech.reporting.of(form) in ("say", "add", "claim", "deny") for form in spellings(word))
 
     def _is_occasion(self, position: int) -> bool:
         """Whether "في" tells when or in what the source spoke: "في بيان", "في 20 آذار"."""
@@ -250,26 +237,16 @@ class _Finder:
         return word.isdigit() or self.speech.bounds.get(word) in ("statement", "time", "aside")
 
     def _sentence_end(self, position: int) -> int:
-        return (
-            self.text.sentences[self.text.sentence_of[position]].last
-            if position < len(self.words)
-            else position
-        )
+        return self.text.sentences[self.text.sentence_of[position]].last if position < len(self.words) else position
 
     def _mention(self, name: Name, rule: str) -> Mention:
         first = self.text.tokens[name.first]
         span = self.text.span(name.first, name.last)
         start, value = span.start, self.text.content[span.start : span.end]
-        if (
-            (name.led or rule in ("source.per", "source.relay"))
-            and len(first.text) > 3
-            and first.text[0] == TO
-        ):
+        if (name.led or rule in ("source.per", "source.relay")) and len(first.text) > 3 and first.text[0] == TO:
             start, value = start + 1, value[1:]
             if first.text.startswith("لل"):
                 value = "ا" + value
         elif rule == "source.before-verb" and first.text not in self.speech.source_heads:
             start, value = start + 1, value[1:]
-        return Mention(
-            kind=MentionKind.SOURCE, span=Span(start, span.end), value=" ".join(value.split()), rule=rule
-        )
+        return Mention(kind=MentionKind.SOURCE, span=Span(start, span.end), value=" ".join(value.split()), rule=rule)

@@ -42,21 +42,15 @@ def _day(said: DateExpression, published: date | None, previous: DateRange | Non
         return None, "no year is said and the day of publication is unknown"
     if said.month is None:
         month = _add_months(published, said.shift or 0)
-        return DateRange.on(
-            month.replace(day=said.day)
-        ), "a day of the month of publication, or the one beside it"
+        return DateRange.on(month.replace(day=said.day)), "a day of the month of publication, or the one beside it"
     if said.unit is DateUnit.YEAR:
-        return DateRange.on(
-            date(published.year + (said.shift or 0), said.month, said.day)
-        ), "the year is counted"
+        return DateRange.on(date(published.year + (said.shift or 0), said.month, said.day)), "the year is counted"
     if said.shift == 1:
         return DateRange.on(_next(said.month, said.day, published)), "the next one after publication"
     limit = published - timedelta(days=said.shift == -1)
     if said.shift == 0 and said.month == published.month:
         return DateRange.on(published.replace(day=said.day)), "in the month of publication"
-    return DateRange.on(
-        _latest(said.month, said.day, limit)
-    ), "no year is said: the latest on or before publication"
+    return DateRange.on(_latest(said.month, said.day, limit)), "no year is said: the latest on or before publication"
 
 
 def _latest(month: int, day: int, limit: date) -> date:
@@ -90,9 +84,7 @@ def _month(said: DateExpression, published: date | None, _: DateRange | None) ->
     elif said.month > published.month or (said.shift == -1 and said.month == published.month):
         year -= 1
     whole = DateRange.month_of(date(year, said.month, 1))
-    return _clipped(
-        _part_of_month(whole, said.part), published, said
-    ), "the latest such month on or before publication"
+    return _clipped(_part_of_month(whole, said.part), published, said), "the latest such month on or before publication"
 
 
 def _year(said: DateExpression, published: date | None, _: DateRange | None) -> Outcome:
@@ -137,9 +129,7 @@ def _near_weekday(said: DateExpression, published: date) -> Outcome:
     off = (counted.weekday() - said.weekday) % 7
     if off == 0:
         return DateRange.on(counted), "counted from publication; the weekday agrees"
-    return DateRange.on(
-        counted - timedelta(days=off)
-    ), "the weekday is trusted; the report was published later"
+    return DateRange.on(counted - timedelta(days=off)), "the weekday is trusted; the report was published later"
 
 
 def _some(said: DateExpression, published: date) -> Outcome:
@@ -155,9 +145,7 @@ def _night(_: DateExpression, published: date | None, __: DateRange | None) -> O
     """Last night: the evening before publication to publication."""
     if published is None:
         return _UNDATED
-    return DateRange(
-        published - timedelta(days=1), published
-    ), "the evening before publication to publication"
+    return DateRange(published - timedelta(days=1), published), "the evening before publication to publication"
 
 
 def _period(said: DateExpression, published: date | None, _: DateRange | None) -> Outcome:

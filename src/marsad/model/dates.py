@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 MONTHS = (
-    "January February March April May June July August September October November December".split()  # noqa: SIM905
+    "January February March April May June July August September October November December".split()
 )
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -211,9 +211,7 @@ _LABELS: dict[DateForm, Callable[[DateExpression], str]] = {
     DateForm.WEEKDAY: lambda said: _joined(_shift(said), WEEKDAYS[said.weekday or 0]),
     DateForm.AGO: _label_ago,
     DateForm.NIGHT: lambda _: "last night",
-    DateForm.PERIOD: lambda said: _joined(
-        f"{said.part} of" if said.part else None, _shift(said) or "this", said.unit
-    ),
+    DateForm.PERIOD: lambda said: _joined(f"{said.part} of" if said.part else None, _shift(said) or "this", said.unit),
     DateForm.LAST: lambda said: _joined("next" if said.shift == 1 else "last", _count(said)),
     DateForm.SINCE: _label_ends,
     DateForm.BETWEEN: _label_ends,

@@ -17,8 +17,8 @@ class Verdict(StrEnum):
 class Judgement:
     """What is thought of two claims, named by their keys; a person's verdict outlives every re-run.
 
-    `left` is the smaller key: a judgement is symmetric. `who` is None for the machine's own. `reasons` speak for
-    the verdict and `against` speaks against it, both in plain words.
+    `left` is the smaller key: a judgement is symmetric. `who` is None for the machine's own. `reasons`
+    speak for the verdict and `against` speaks against it, both in plain words.
     """
 
     left: str

@@ -44,8 +44,8 @@ class Sighting:
 class SlotValue:
     """One value of a claim: the words at `span`, what they say, the known thing they mean.
 
-    `span` and `words` are None for a value that a person put there. Rows of a toll have their group in `value`
-    and a `count`.
+    `span` and `words` are None for a value that a person put there. Rows of a toll have their group in
+    `value` and a `count`.
     """
 
     slot: str
@@ -70,9 +70,9 @@ class Point:
 class ClaimRecord:
     """A claim as the ledger answers with it: its values, its report, and since when it could be known.
 
-    `key` names the claim for good: it stays when the report is read again and the claim is found again. `known_on`
-    is the day of publication, or the day the text was met when nobody knows the former. `origin` is common to
-    reports that copy one text. `edited` tells that a person changed a value.
+    `key` names the claim for good: it stays when the report is read again and the claim is found again.
+    `known_on` is the day of publication, or the day the text was met when nobody knows the former. `origin`
+    is common to reports that copy one text. `edited` tells that a person changed a value.
     """
 
     key: str
@@ -138,8 +138,8 @@ class ClaimRecord:
 class Edit:
     """A person says what a value of a claim is: who, when, why.
 
-    `slot` is "type", "modality", "days", "place", an outcome of a toll, or "verdict" ("right" or "wrong", on the
-    claim as a whole). `value` None says that it is not known.
+    `slot` is "type", "modality", "days", "place", an outcome of a toll, or "verdict" ("right" or "wrong",
+    on the claim as a whole). `value` None says that it is not known.
     """
 
     claim: str

@@ -68,9 +68,7 @@ class Adding:
         self._waiting: list[Item] = []
         self._written = monotonic()
 
-    def run(
-        self, inputs: Iterable[str], *, published: date | None = None, ids: Collection[str] = ()
-    ) -> Tally:
+    def run(self, inputs: Iterable[str], *, published: date | None = None, ids: Collection[str] = ()) -> Tally:
         """Add every report of the inputs; a bad one is told of and stops no other."""
         inputs = list(inputs)
         began = monotonic()

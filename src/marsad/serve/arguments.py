@@ -25,19 +25,13 @@ Inputs = Annotated[
 ]
 Published = Annotated[
     date | None,
-    typer.Option(
-        parser=_day, metavar="DATE", help="Day of publication of reports that state none, as 2024-01-31."
-    ),
+    typer.Option(parser=_day, metavar="DATE", help="Day of publication of reports that state none, as 2024-01-31."),
 ]
 Today = Annotated[
     date | None,
-    typer.Option(
-        parser=_day, metavar="DATE", help="Read as if on this day: a date without a year is the last such."
-    ),
+    typer.Option(parser=_day, metavar="DATE", help="Read as if on this day: a date without a year is the last such."),
 ]
-Ids = Annotated[
-    list[str] | None, typer.Option("--id", metavar="ID", help="Only this report; may be repeated.")
-]
+Ids = Annotated[list[str] | None, typer.Option("--id", metavar="ID", help="Only this report; may be repeated.")]
 Turning = Annotated[
     Bidi,
     typer.Option(
@@ -57,12 +51,8 @@ Where = Annotated[
 Who = Annotated[
     str | None, typer.Option(metavar="NAME", help="Who says so; by default the name you are logged in with.")
 ]
-Since = Annotated[
-    date | None, typer.Option("--from", parser=_day, metavar="DAY", help="On this day or later.")
-]
-Until = Annotated[
-    date | None, typer.Option("--to", parser=_day, metavar="DAY", help="On this day or earlier.")
-]
+Since = Annotated[date | None, typer.Option("--from", parser=_day, metavar="DAY", help="On this day or later.")]
+Until = Annotated[date | None, typer.Option("--to", parser=_day, metavar="DAY", help="On this day or earlier.")]
 KnownBy = Annotated[
     date | None,
     typer.Option(parser=_day, metavar="DAY", help="Answer from what had been published by this day."),

@@ -78,9 +78,7 @@ def _forms() -> dict[str, dict[str, str]]:
     for code in (*range(0xFB50, 0xFBB2), *range(0xFBD3, 0xFC00), *range(0xFE80, 0xFEFD)):
         tag, *letters = unicodedata.decomposition(chr(code)).split() or [""]
         if tag.strip("<>") in FORMS:
-            forms.setdefault("".join(chr(int(letter, 16)) for letter in letters), {})[tag.strip("<>")] = chr(
-                code
-            )
+            forms.setdefault("".join(chr(int(letter, 16)) for letter in letters), {})[tag.strip("<>")] = chr(code)
     return forms
 
 
@@ -149,9 +147,7 @@ def _resolve_weak(kinds: list[str], edge: str) -> list[str]:
     out = ["R" if kind == "AL" else kind for kind in out]
     for at in range(1, len(out) - 1):
         before, kind, after = out[at - 1 : at + 2]
-        if before == after and (
-            (kind == "ES" and before == "EN") or (kind == "CS" and before in ("EN", "AN"))
-        ):
+        if before == after and ((kind == "ES" and before == "EN") or (kind == "CS" and before in ("EN", "AN"))):
             out[at] = before
     out = _spread_over_terminators(out)
     last_strong = edge

@@ -57,9 +57,7 @@ def print_table(found: Sequence[ClaimRecord], total: int, skip: int, bidi: Bidi)
             _print_record(record, page)
             page.blank()
         first = skip + 1 if found else 0
-        page.row(
-            run(f"{first}-{skip + len(found)} of {total}" if len(found) < total else f"{total} found", "dim")
-        )
+        page.row(run(f"{first}-{skip + len(found)} of {total}" if len(found) < total else f"{total} found", "dim"))
 
 
 def _print_record(record: ClaimRecord, page: Page) -> None:
@@ -76,9 +74,7 @@ def _print_record(record: ClaimRecord, page: Page) -> None:
     if toll := _say_tolls(record):
         print_row(page, "toll", toll)
     source = record.source
-    print_row(
-        page, "says so", *([source.value, "  in "] if source else []), record.outlet or "an unnamed outlet"
-    )
+    print_row(page, "says so", *([source.value, "  in "] if source else []), record.outlet or "an unnamed outlet")
     published = f"published {record.published}" if record.published else f"met on {record.known_on}"
     print_row(page, "report", record.report_id, f"  {published}", run(f"  claim {record.key}", "dim"))
     page.quote(run(record.quote), indent=14)

@@ -44,16 +44,12 @@ def _marsad(
 
 
 @app.command()
-def read(  # noqa: PLR0913, PLR0917 -- a parameter an option
+def read(
     inputs: Inputs,
     published: Published = None,
     id: Ids = None,
-    format: Annotated[
-        Format, typer.Option(help="table is for people, the others for programs.")
-    ] = Format.TABLE,
-    min_confidence: Annotated[
-        float, typer.Option(min=0, max=1, help="Leave out claims less sure than this.")
-    ] = 0.0,
+    format: Annotated[Format, typer.Option(help="table is for people, the others for programs.")] = Format.TABLE,
+    min_confidence: Annotated[float, typer.Option(min=0, max=1, help="Leave out claims less sure than this.")] = 0.0,
     bidi: Turning = Bidi.AUTO,
     today: Today = None,
 ) -> None:
@@ -79,7 +75,7 @@ def read(  # noqa: PLR0913, PLR0917 -- a parameter an option
 
 
 @app.command()
-def explain(  # noqa: PLR0913, PLR0917 -- a parameter an option
+def explain(
     inputs: Inputs,
     claim: Annotated[int, typer.Option(min=1, metavar="N", help="Number of the claim, as `read` shows it.")],
     published: Published = None,
@@ -116,13 +112,9 @@ def evaluate(
     gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Reports with their annotation, JSON Lines.")],
     read: Annotated[
         Path | None,
-        typer.Argument(
-            metavar="[READ]", help="What was read, from --format codebook; without it GOLD is read now."
-        ),
+        typer.Argument(metavar="[READ]", help="What was read, from --format codebook; without it GOLD is read now."),
     ] = None,
-    errors: Annotated[
-        int, typer.Option(min=0, metavar="N", help="Show N examples of each class of error.")
-    ] = 0,
+    errors: Annotated[int, typer.Option(min=0, metavar="N", help="Show N examples of each class of error.")] = 0,
     json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
 ) -> None:
     """Compare readings with what people marked: precision, recall and F1."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import typer
 
@@ -76,9 +76,7 @@ def _types(asked: list[str]) -> tuple[tuple[str, ...], tuple[EventFamily, ...]]:
         found = _beginning(name, EventType), _beginning(name, EventFamily)
         if not any(found):
             known = ", ".join([*EventFamily, *EventType])
-            raise typer.BadParameter(
-                f"{name!r} is no type of the codebook; it has {known}", param_hint="--type"
-            )
+            raise typer.BadParameter(f"{name!r} is no type of the codebook; it has {known}", param_hint="--type")
         types += map(str, found[0])
         families += found[1]
     return tuple(types), tuple(families)
@@ -113,22 +111,26 @@ def _near(asked: str, radius: float, ledger: Ledger) -> Near:
             ) from None
         point = found[0][1:]
     if not (-90 <= point[0] <= 90 and -180 <= point[1] <= 180):
-        raise typer.BadParameter(
-            f"{asked!r} is no point on Earth; write it as 35.12,40.45", param_hint="--near"
-        )
+        raise typer.BadParameter(f"{asked!r} is no point on Earth; write it as 35.12,40.45", param_hint="--near")
     return Near(latitude=point[0], longitude=point[1], km=radius)
 
 
-def print_claims(
-    ledger: Ledger, asked: Asked, *, format: ListFormat, limit: int | None, skip: int, bidi: Bidi
-) -> None:
+class Window(NamedTuple):
+    """Which of the claims found are shown: at most `limit`, without the first `skip`."""
+
+    limit: int | None
+    skip: int
+
+
+def print_claims(ledger: Ledger, asked: Asked, window: Window, format: ListFormat, bidi: Bidi) -> None:
     """The claims that answer a question, as wished."""
     if format == ListFormat.TABLE:
-        found = ledger.find(asked, limit=limit or IN_A_TABLE, skip=skip)
-        all_there = not skip and len(found) < (limit or IN_A_TABLE)
-        print_table(found, len(found) if all_there else ledger.count(asked), skip, bidi)
+        most = window.limit or IN_A_TABLE
+        found = ledger.find(asked, limit=most, skip=window.skip)
+        total = ledger.count(asked) if window.skip or len(found) == most else len(found)
+        print_table(found, total, window.skip, bidi)
         return
-    found = ledger.find(asked, limit=limit, skip=skip)
+    found = ledger.find(asked, limit=window.limit, skip=window.skip)
     if format == ListFormat.JSON:
         print_json(found)
     else:

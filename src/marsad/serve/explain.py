@@ -65,11 +65,7 @@ def _print_considered(reading: Reading, number: int, slots: list[Slot], page: Pa
     """Mentions in the evidence that no slot of the claim took."""
     evidence = reading.claims[number].provenance.evidence
     taken = {slot.span for slot in slots}
-    others = [
-        mention
-        for mention in reading.mentions
-        if mention.span.overlaps(evidence) and mention.span not in taken
-    ]
+    others = [mention for mention in reading.mentions if mention.span.overlaps(evidence) and mention.span not in taken]
     _section(page, "Also in the evidence, not taken")
     if not others:
         print_row(page, "", "nothing")

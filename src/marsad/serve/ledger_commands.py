@@ -22,18 +22,14 @@ from marsad.serve.options import Bidi, ListFormat
 HERE = "marsad.db"
 
 
-def add(  # noqa: PLR0913, PLR0917 -- a parameter an option
+def add(
     inputs: Inputs,
     ledger: Where = HERE,
     published: Published = None,
     id: Ids = None,
     today: Today = None,
-    again: Annotated[
-        bool, typer.Option("--again", help="Read again what this Marsad has read already.")
-    ] = False,
-    forgotten: Annotated[
-        bool, typer.Option("--forgotten", help="Also take in reports that were forgotten.")
-    ] = False,
+    again: Annotated[bool, typer.Option("--again", help="Read again what this Marsad has read already.")] = False,
+    forgotten: Annotated[bool, typer.Option("--forgotten", help="Also take in reports that were forgotten.")] = False,
 ) -> None:
     """Read reports and keep them in a ledger; what is there already is not read again.
 
@@ -73,9 +69,7 @@ def forget(
 
     with errors_told(), Ledger.open(ledger) as opened:
         tombstone = opened.forget(report, reason=reason, who=name_of(who))
-        typer.echo(
-            f"forgotten: report {tombstone.id} (sha256 {tombstone.sha256}) with {tombstone.claims} claims"
-        )
+        typer.echo(f"forgotten: report {tombstone.id} (sha256 {tombstone.sha256}) with {tombstone.claims} claims")
 
 
 def sources(  # noqa: PLR0913, PLR0917 -- a parameter an option
@@ -114,17 +108,11 @@ def events(  # noqa: PLR0913, PLR0917 -- a parameter an option
     ] = None,
     kind: Annotated[
         list[str] | None,
-        typer.Option(
-            metavar="KIND", help="event (default), control, movement, relation, flow; may be repeated."
-        ),
+        typer.Option(metavar="KIND", help="event (default), control, movement, relation, flow; may be repeated."),
     ] = None,
     place: Annotated[str | None, typer.Option(metavar="PLACE", help="In this place: its name or id.")] = None,
-    within: Annotated[
-        str | None, typer.Option(metavar="PLACE", help="In this place or what lies in it.")
-    ] = None,
-    near: Annotated[
-        str | None, typer.Option(metavar="POINT", help="Near 35.12,40.45 or a known place.")
-    ] = None,
+    within: Annotated[str | None, typer.Option(metavar="PLACE", help="In this place or what lies in it.")] = None,
+    near: Annotated[str | None, typer.Option(metavar="POINT", help="Near 35.12,40.45 or a known place.")] = None,
     radius: Annotated[float, typer.Option(min=0, metavar="KM", help="How near.")] = 10.0,
     actor: Annotated[
         str | None, typer.Option(metavar="ACTOR", help="With this actor or a part of it: name or id.")
@@ -136,15 +124,11 @@ def events(  # noqa: PLR0913, PLR0917 -- a parameter an option
     modality: Annotated[
         list[str] | None, typer.Option(metavar="HOW", help="asserted, unconfirmed, denied, planned.")
     ] = None,
-    source: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Of this outlet, or said by this source.")
-    ] = None,
+    source: Annotated[str | None, typer.Option(metavar="NAME", help="Of this outlet, or said by this source.")] = None,
     text: Annotated[
         str | None, typer.Option(metavar="WORDS", help='Words of the evidence; "in quotes" as they follow.')
     ] = None,
-    report_text: Annotated[
-        str | None, typer.Option(metavar="WORDS", help="Words of the whole report.")
-    ] = None,
+    report_text: Annotated[str | None, typer.Option(metavar="WORDS", help="Words of the whole report.")] = None,
     report: Annotated[str | None, typer.Option(metavar="ID", help="Of this report.")] = None,
     known_by: KnownBy = None,
     min_confidence: Annotated[float, typer.Option(min=0, max=1, help="Leave out what is less sure.")] = 0.0,
@@ -156,7 +140,7 @@ def events(  # noqa: PLR0913, PLR0917 -- a parameter an option
 ) -> None:
     """List events out of a ledger, the latest first. All filters that are given must hold."""
     from marsad.ledger import Ledger
-    from marsad.serve.events import Filters, asked_of, print_claims
+    from marsad.serve.events import Filters, Window, asked_of, print_claims
 
     filters = Filters(
         types=type or [],
@@ -180,4 +164,4 @@ def events(  # noqa: PLR0913, PLR0917 -- a parameter an option
         rejected=rejected,
     )
     with errors_told(), Ledger.open(ledger) as opened:
-        print_claims(opened, asked_of(filters, opened), format=format, limit=limit, skip=skip, bidi=bidi)
+        print_claims(opened, asked_of(filters, opened), Window(limit, skip), format, bidi)

@@ -82,19 +82,14 @@ def _merge(windows: Iterable[Span]) -> list[Span]:
 
 
 def _quote(content: str, window: Span, evidence: Span, marks: Marks) -> list[Char]:
-    inside = sorted(
-        (span for span in marks.spans if span in window), key=lambda each: (each.start, -each.end)
-    )
+    inside = sorted((span for span in marks.spans if span in window), key=lambda each: (each.start, -each.end))
     chars: list[Char] = []
     if _cut_before(content, window) and window.start != evidence.start:
         chars += run(ELLIPSIS)
     for at in range(window.start, window.end):
         if not marks.coloured:
             chars += [
-                char
-                for span in inside
-                if span.start == at
-                for char in run(f"[{marks.label(marks.spans[span][0])}")
+                char for span in inside if span.start == at for char in run(f"[{marks.label(marks.spans[span][0])}")
             ]
         style = next((marks.spans[span][1] for span in reversed(inside) if span.start <= at < span.end), "")
         chars.append(Char(clean(content[at]), style if marks.coloured else ""))

@@ -71,9 +71,7 @@ def confident(reading: Reading, least: float) -> Reading:
         movements=_sure(reading.movements, least),
         relations=_sure(reading.relations, least),
         flows=_sure(reading.flows, least),
-        dates=tuple(
-            replace(link, claim=new_number[link.claim]) for link in reading.dates if link.claim in new_number
-        ),
+        dates=tuple(replace(link, claim=new_number[link.claim]) for link in reading.dates if link.claim in new_number),
     )
 
 

@@ -26,9 +26,7 @@ COLUMNS = (
 )
 
 
-def describe(
-    ledger: Ledger, name: str, said: dict[str, str], syndicates_from: list[str] | None, *, who: str
-) -> None:
+def describe(ledger: Ledger, name: str, said: dict[str, str], syndicates_from: list[str] | None, *, who: str) -> None:
     """Write down what is said of an outlet beside what was said before."""
     known = next((each.outlet for each in ledger.outlets() if each.outlet.name == name), Outlet(name=name))
     known = msgspec.convert({**msgspec.to_builtins(known), **said}, Outlet)

@@ -11,9 +11,7 @@ def print_proof(ledger: Ledger) -> bool:
     proof = Proof()
     for fault in ledger.verify(proof):
         typer.echo(one_line(str(fault)))
-    looked = (
-        f"{proof.reports} reports, {proof.readings} readings, {proof.claims} claims, {proof.values} values"
-    )
+    looked = f"{proof.reports} reports, {proof.readings} readings, {proof.claims} claims, {proof.values} values"
     if proof.faults:
         faults = "1 fault" if proof.faults == 1 else f"{proof.faults} faults"
         typer.echo(f"{ledger.where}: {faults} in {looked}")

@@ -5,9 +5,7 @@ import codecs
 from marsad.errors import InputError
 
 ASCII = bytes(range(128))
-ARABIC_1256 = bytes(
-    byte for byte in range(128, 256) if "\u0600" <= bytes([byte]).decode("cp1256") <= "\u06ff"
-)
+ARABIC_1256 = bytes(byte for byte in range(128, 256) if "\u0600" <= bytes([byte]).decode("cp1256") <= "\u06ff")
 LEAST_ARABIC = 0.75  # of the bytes above ASCII; UTF-8 taken for windows-1256 reaches about a half
 
 UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)

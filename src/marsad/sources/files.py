@@ -45,9 +45,7 @@ ARABIC_LETTER = re.compile("[\u0620-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufef
 Heard = Callable[[int], None]
 
 
-def read_input(
-    name: str, *, ids: Collection[str] = (), heard: Heard | None = None
-) -> Iterator[Report | Failure]:
+def read_input(name: str, *, ids: Collection[str] = (), heard: Heard | None = None) -> Iterator[Report | Failure]:
     """The reports of one file, of all files in a folder, or of standard input (`-`).
 
     `heard` is told of bytes as they are done with.
@@ -77,9 +75,7 @@ def find_files(name: str) -> list[Path]:
     found = []
     for folder, folders, names in os.walk(path, onerror=_raise):
         folders[:] = sorted(each for each in folders if not each.startswith("."))
-        found += [
-            Path(folder, each) for each in sorted(names) if not each.startswith(".") and _kind_of_name(each)
-        ]
+        found += [Path(folder, each) for each in sorted(names) if not each.startswith(".") and _kind_of_name(each)]
     if not found:
         raise InputError(f"no file in this folder ends in {', '.join(KINDS)}; name other files one by one")
     return found
@@ -149,9 +145,7 @@ def _kind_of_name(name: str) -> str | None:
 def _kind_of_head(head: bytes) -> str:
     """What a file without a telling name holds, by its first bytes."""
     if foreign := next((kind for mark, kind in FOREIGN.items() if head.startswith(mark)), None):
-        raise InputError(
-            f"it is {foreign}; Marsad reads text, HTML, JSON and JSON Lines: save it as one of these"
-        )
+        raise InputError(f"it is {foreign}; Marsad reads text, HTML, JSON and JSON Lines: save it as one of these")
     text = head.decode("utf-16" if head.startswith(UTF16_MARKS) else "utf-8-sig", errors="replace")
     if JSON_START.match(text):
         return "records"

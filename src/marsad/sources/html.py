@@ -10,9 +10,7 @@ from marsad.model import Report
 from marsad.sources.encoding import decode
 
 LIMIT = 16 * 1024 * 1024  # bytes; trafilatura takes no more than 20 million characters
-CHARSET = re.compile(
-    rb"<meta[^<>]{0,200}charset\s*=\s*[\"']?\s*(iso-8859-6|windows-1256|cp1256)", re.IGNORECASE
-)
+CHARSET = re.compile(rb"<meta[^<>]{0,200}charset\s*=\s*[\"']?\s*(iso-8859-6|windows-1256|cp1256)", re.IGNORECASE)
 LOGGERS = ("trafilatura", "htmldate", "courlan", "justext")
 
 

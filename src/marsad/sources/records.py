@@ -61,9 +61,7 @@ def parse_day(text: str) -> date:
     try:
         return datetime.fromisoformat(text.strip()).date()
     except ValueError:
-        raise InputError(
-            f'"published" is {text!r}, which is no date; write it as 2024-01-31 or leave it out'
-        ) from None
+        raise InputError(f'"published" is {text!r}, which is no date; write it as 2024-01-31 or leave it out') from None
 
 
 def _lines(stream: BufferedReader) -> Iterator[tuple[int, int, bytes]]:
@@ -155,7 +153,5 @@ def _report(record: _Record, default_id: str) -> Report:
 def _whole(stream: BufferedReader) -> bytes:
     data = stream.read(DOCUMENT_LIMIT + 1)
     if len(data) > DOCUMENT_LIMIT:
-        raise InputError(
-            f"the file is larger than {DOCUMENT_LIMIT >> 20} MB; write it as JSON Lines in UTF-8"
-        )
+        raise InputError(f"the file is larger than {DOCUMENT_LIMIT >> 20} MB; write it as JSON Lines in UTF-8")
     return data

@@ -141,9 +141,7 @@ def _bounds_before(tokens: Sequence[Token], first: int, floor: int) -> tuple[int
     while first > floor:
         for head, bound in _phrases_ending(tokens[first - 1].text):
             start = first - 1 - len(head)
-            if start >= floor and all(
-                _bare(tokens[start + offset].text, (word,)) for offset, word in enumerate(head)
-            ):
+            if start >= floor and all(_bare(tokens[start + offset].text, (word,)) for offset, word in enumerate(head)):
                 found.add(bound)
                 first = start
                 break

@@ -116,10 +116,7 @@ def _is_inner_dot(tokens: Sequence[Token], position: int, first: int) -> bool:
         return False
     after = tokens[position + 1]
     return (
-        after.start == tokens[position].end
-        and before.text.isascii()
-        and after.text.isascii()
-        and after.text.isalnum()
+        after.start == tokens[position].end and before.text.isascii() and after.text.isascii() and after.text.isalnum()
     )
 
 
@@ -165,10 +162,7 @@ def _opens_clause(tokens: Sequence[Token], position: int) -> bool:
 
 def _is_tight(tokens: Sequence[Token], position: int) -> bool:
     """Whether a mark stands between words without a space: 10:30, "سو-24"."""
-    return (
-        tokens[position - 1].end == tokens[position].start
-        and tokens[position].end == tokens[position + 1].start
-    )
+    return tokens[position - 1].end == tokens[position].start and tokens[position].end == tokens[position + 1].start
 
 
 def find_depths(content: str, tokens: Sequence[Token]) -> list[int]:

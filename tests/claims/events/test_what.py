@@ -78,9 +78,7 @@ def test_a_cue_that_likely_tells_nothing_counts_less() -> None:
 def test_a_trigger_alone_has_features_of_a_story_it_tells_alone() -> None:
     telling = telling_of("غارة")
     word = telling.story.cues[0].words[0]
-    assert set(lone_features(word)) - {f"sure {word.group}"} <= set(
-        type_features(telling, KNOWLEDGE.triggers)
-    )
+    assert set(lone_features(word)) - {f"sure {word.group}"} <= set(type_features(telling, KNOWLEDGE.triggers))
 
 
 def test_the_likeliest_type_is_chosen() -> None:

@@ -66,25 +66,19 @@ def place_in(scene: Scene, name: str) -> At:
     return next(at for at in scene.land.all if at.mention.value == name)
 
 
-@pytest.mark.parametrize(
-    ("text", "chosen", "names"), [row[1:] for row in LISTS], ids=[row[0] for row in LISTS]
-)
+@pytest.mark.parametrize(("text", "chosen", "names"), [row[1:] for row in LISTS], ids=[row[0] for row in LISTS])
 def test_lists(text: str, chosen: str, names: list[str]) -> None:
     scene = scene_of(text)
     assert [at.mention.value for at in listed_with(scene, place_in(scene, chosen))] == names
 
 
-@pytest.mark.parametrize(
-    ("text", "place", "wider"), [row[1:] for row in WIDER], ids=[row[0] for row in WIDER]
-)
+@pytest.mark.parametrize(("text", "place", "wider"), [row[1:] for row in WIDER], ids=[row[0] for row in WIDER])
 def test_admin(text: str, place: str, wider: list[str]) -> None:
     scene = scene_of(text)
     assert [mention.value for mention in choose_admin(scene, place_in(scene, place))] == wider
 
 
-@pytest.mark.parametrize(
-    ("text", "is_dateline"), [row[1:] for row in DATELINES], ids=[row[0] for row in DATELINES]
-)
+@pytest.mark.parametrize(("text", "is_dateline"), [row[1:] for row in DATELINES], ids=[row[0] for row in DATELINES])
 def test_datelines(text: str, is_dateline: bool) -> None:
     scene = scene_of(text)
     assert datelined(scene, place_in(scene, "بيروت")) is is_dateline
@@ -92,19 +86,14 @@ def test_datelines(text: str, is_dateline: bool) -> None:
 
 def test_a_base_named_after_a_place_is_the_facility() -> None:
     scene = scene_of("قصف على مطار حميميم العسكري")
-    facility = choose_facility(
-        scene, place_in(scene, "حميميم"), find_cues(scene, KNOWLEDGE.triggers)[0].token
-    )
+    facility = choose_facility(scene, place_in(scene, "حميميم"), find_cues(scene, KNOWLEDGE.triggers)[0].token)
     assert facility is not None
     assert facility.value.startswith("مطار حميميم")
 
 
 def test_a_story_without_facility_has_none() -> None:
     scene = scene_of("قصف على سرمين")
-    assert (
-        choose_facility(scene, place_in(scene, "سرمين"), find_cues(scene, KNOWLEDGE.triggers)[0].token)
-        is None
-    )
+    assert choose_facility(scene, place_in(scene, "سرمين"), find_cues(scene, KNOWLEDGE.triggers)[0].token) is None
 
 
 def test_the_likeliest_place_brings_its_list() -> None:

@@ -55,9 +55,7 @@ def test_cast(text: str, cast: list[set[str]]) -> None:
     assert found == cast
 
 
-@pytest.mark.parametrize(
-    ("text", "name", "word"), [row[1:] for row in GOVERNED], ids=[row[0] for row in GOVERNED]
-)
+@pytest.mark.parametrize(("text", "name", "word"), [row[1:] for row in GOVERNED], ids=[row[0] for row in GOVERNED])
 def test_governing_word(text: str, name: str, word: str) -> None:
     scene = scene_of(text)
     at = next(at for member in scene.cast for at in member.mentions if at.mention.value == name)
@@ -74,10 +72,7 @@ def test_doers_named_only_in_the_title_or_just_before_are_candidates_too() -> No
     )
     scene = scene_of(text, title="طائرات التحالف تقصف مواقع في البادية")
     story = story_in(scene, 5)
-    standing = {
-        candidate.mentions[0].mention.value: candidate.standing
-        for candidate in actor_candidates(scene, story)
-    }
+    standing = {candidate.mentions[0].mention.value: candidate.standing for candidate in actor_candidates(scene, story)}
     assert standing == {
         "داعش": "own",
         "فيلق الشام": "prev",
@@ -114,7 +109,5 @@ def test_each_actor_fills_one_slot_in_text_order() -> None:
 def test_where_no_one_is_likely_the_likeliest_may_stand_alone() -> None:
     scene = scene_of("ساد الهدوء.\nعاد السكان.\nقتل خمسة رجال في القصف.", title="قسد وداعش في البادية")
     stage = Stage(scene, story_in(scene, 3), [], KNOWLEDGE.triggers)
-    hesitant = LinearModel(
-        ("initiator", "none"), (0.0, 0.7), {"word قسد": (0.2, 0.0), "word داعش": (0.0, 3.0)}
-    )
+    hesitant = LinearModel(("initiator", "none"), (0.0, 0.7), {"word قسد": (0.2, 0.0), "word داعش": (0.0, 3.0)})
     assert [slot.actor.value for slot in choose_actors(stage, hesitant)] == ["قسد"]

@@ -148,9 +148,7 @@ def test_the_sum_of_two_sentences_keeps_the_larger() -> None:
 
 def test_the_sum_of_one_sentence_adds_up() -> None:
     analysis = analyse("قتل 4 من عناصر الشرطة فيما قتلت القوات 3 مسلحين")
-    assert [told(toll) for toll in sum_tolls(analysis, find_tolls(analysis, PEOPLE))] == [
-        "killed combatant 7"
-    ]
+    assert [told(toll) for toll in sum_tolls(analysis, find_tolls(analysis, PEOPLE))] == ["killed combatant 7"]
 
 
 WORD_LIST = (

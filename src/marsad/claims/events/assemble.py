@@ -10,8 +10,8 @@ from marsad.claims.events.scene import Scene
 from marsad.claims.events.slots import Story, story_features
 from marsad.claims.events.territory import settle_capture
 from marsad.claims.events.tolling import choose_tolls
-from marsad.claims.events.votes import Telling
 from marsad.claims.events.twins import Told, find_twins
+from marsad.claims.events.votes import Telling
 from marsad.claims.events.what import choose_type
 from marsad.claims.events.when import SAID, choose_date
 from marsad.claims.events.where import choose_admin, choose_facility, choose_places
@@ -56,10 +56,7 @@ class Judged(NamedTuple):
 
 def judge_cues(scene: Scene, triggers: Triggers, model: LinearModel) -> list[Judged]:
     """Every cue with its chances, in text order."""
-    return [
-        Judged(cue, model.probabilities(cue_features(scene, cue, triggers)))
-        for cue in find_cues(scene, triggers)
-    ]
+    return [Judged(cue, model.probabilities(cue_features(scene, cue, triggers))) for cue in find_cues(scene, triggers)]
 
 
 KEEP = 0.35

@@ -10,12 +10,15 @@ from marsad.model.codes import MentionKind
 NEAR = 4
 NEGATIONS = frozenset({"لم", "لن", "لا", "دون", "بدون", "عدم", "ليس", "ليست", "نفي", "نفت", "نفى", "غير"})
 LIGHT_VERBS = frozenset(
-    "وقع وقعت دار دارت اندلع اندلعت شن شنت نفذ نفذت تعرض تعرضت اسفر اسفرت ادي ادت خلف خلفت اودي اودت جري جرت "
-    "شهد شهدت حدث حدثت تسبب تسببت قام قامت سجل سجلت هز هزت دوي سمع تجدد تجددت تمكن تمكنت تم تمت اوقع اوقعت".split()
+    (
+        "وقع وقعت دار دارت اندلع اندلعت شن شنت نفذ نفذت تعرض تعرضت اسفر اسفرت ادي ادت خلف خلفت اودي اودت "
+        "جري جرت شهد شهدت حدث حدثت تسبب تسببت قام قامت سجل سجلت هز هزت دوي سمع تجدد تجددت تمكن تمكنت تم "
+        "تمت اوقع اوقعت"
+    ).split()
 )
 PAST_PERFECT = frozenset({"كان", "كانت", "كانوا", "وكان", "وكانت"})
 SAYING = frozenset(
-    "قال قالت اعلن اعلنت افاد افادت ذكر ذكرت اكد اكدت اشار اشارت اوضح اوضحت اضاف اضافت كشف نقلت بحسب وفق".split()
+    ("قال قالت اعلن اعلنت افاد افادت ذكر ذكرت اكد اكدت اشار اشارت اوضح اوضحت اضاف اضافت كشف نقلت بحسب وفق").split()
 )
 
 
@@ -137,7 +140,7 @@ def company_features(scene: Scene, cue: Cue, triggers: Triggers) -> Iterator[str
         MentionKind.ACTOR,
         MentionKind.PERSON,
     ):
-        here = [at for at in scene.in_sentence(kind, cue.sentence)]
+        here = scene.in_sentence(kind, cue.sentence)
         yield f"{kind}{min(2, len(here))}"
         if any(scene.text.clause_of[at.first] == clause for at in here):
             yield f"clause {kind}"

@@ -74,7 +74,7 @@ class Land:
     """The places a report names, by sentence; the areas around them stand apart."""
 
     def __init__(self, places: Iterable["At"], sentence_of: Sequence[int], natures: Natures) -> None:
-        self._natures = natures
+        self._natures: dict[int, Nature] = {}
         self._names: dict[int, list[At]] = {}
         self._areas: dict[int, At] = {}
         area: At | None = None
@@ -83,6 +83,7 @@ class Land:
                 area = at
                 continue
             self._names.setdefault(sentence_of[at.first], []).append(at)
+            self._natures[at.first] = natures.of(at.mention.value)
             if area is not None and at.mention.span.end <= area.mention.span.end:
                 self._areas[at.first] = area
         self.all = [at for names in self._names.values() for at in names]
@@ -105,7 +106,7 @@ class Land:
 
     def nature(self, at: "At") -> Nature:
         """What a name may mean."""
-        return self._natures.of(at.mention.value)
+        return self._natures[at.first]
 
     def holds(self, at: "At", other: "At") -> bool:
         """Whether the other place lies in this one."""
@@ -114,11 +115,11 @@ class Land:
 
     def holds_any(self, at: "At", others: Iterable["At"]) -> bool:
         """Whether one of the other places lies in this one."""
-        return self.nature(at).wide and any(self.holds(at, other) for other in others if other is not at)
+        return self.nature(at).wide and any(self.holds(at, other) for other in others)
 
     def lies_in_any(self, at: "At", others: Iterable["At"]) -> bool:
         """Whether this place lies in one of the others."""
-        return any(self.holds(other, at) for other in others if other is not at)
+        return bool(self.nature(at).above) and any(self.holds(other, at) for other in others)
 
 
 _NAME_KEYS: dict[str, str] = {}

@@ -8,8 +8,7 @@ from typing import NamedTuple
 
 from marsad.claims.attribution import Attribution
 from marsad.claims.events.cast import Member, gather
-from marsad.claims.events.land import Land, Natures
-from marsad.claims.events.land import name_key as name_key
+from marsad.claims.events.land import Land, Natures, name_key
 from marsad.claims.modality import Stance
 from marsad.claims.tolls import Toll
 from marsad.knowledge.actors import ActorPack
@@ -38,7 +37,7 @@ class At(NamedTuple):
 class Scene:
     """A report, its analysis, and its mentions by kind in text order, indexed by sentence."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917  a scene is all that the earlier steps found
         self,
         report: Report,
         text: Analysis,
@@ -165,9 +164,7 @@ class Scene:
             yield "unresolved"
             return
         width = (days.end - days.start).days
-        yield "width " + (
-            "day" if width == 0 else "days" if width <= 7 else "month" if width <= 31 else "long"
-        )
+        yield "width " + ("day" if width == 0 else "days" if width <= 7 else "month" if width <= 31 else "long")
         yield "age " + age((self.reference - days.end).days)
         yield "from " + age((self.reference - days.start).days)
 

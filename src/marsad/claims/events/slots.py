@@ -73,9 +73,7 @@ def distance_features(
             yield f"{side} btw {coarse}"
 
 
-def standing_features(
-    scene: Scene, story: Story, at: At, others: list[int], *, words: bool = True
-) -> Iterator[str]:
+def standing_features(scene: Scene, story: Story, at: At, others: list[int], *, words: bool = True) -> Iterator[str]:
     """How a mention stands to the story, and the words and clitics right around it."""
     yield from distance_features(scene, story, at.first, others, words=words)
     text = scene.text

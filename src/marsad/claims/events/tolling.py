@@ -48,9 +48,7 @@ def story_tolls(scene: Scene, story: Story) -> list[Toll]:
     return [toll for sentence in story.sentences for toll in scene.tolls_in(sentence)]
 
 
-def choose_tolls(
-    scene: Scene, story: Story, others: list[int], model: LinearModel, main: int
-) -> list[Casualties]:
+def choose_tolls(scene: Scene, story: Story, others: list[int], model: LinearModel, main: int) -> list[Casualties]:
     """The rows of the story's toll, retellings merged."""
     chosen: list[tuple[float, Toll]] = []
     for toll in story_tolls(scene, story):

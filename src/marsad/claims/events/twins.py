@@ -7,7 +7,8 @@ in other words are joined here. Pairs are judged by how their slots agree.
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from marsad.claims.events.scene import Scene, name_key
+from marsad.claims.events.land import name_key
+from marsad.claims.events.scene import Scene
 from marsad.claims.events.slots import Story
 from marsad.knowledge.names import telling_words
 from marsad.knowledge.weights import LinearModel

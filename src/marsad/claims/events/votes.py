@@ -95,9 +95,7 @@ class Telling(NamedTuple):
 
 def count_votes(telling: Telling, triggers: Triggers) -> dict[EventType, float]:
     """How much the cues of a story speak for each type."""
-    groups = {
-        cue.token: cue.group for cue in telling.story.cues if not is_doubtful(telling.scene, cue, triggers)
-    }
+    groups = {cue.token: cue.group for cue in telling.story.cues if not is_doubtful(telling.scene, cue, triggers)}
     votes: dict[EventType, float] = {}
     for cue in telling.story.cues:
         kind, extra = vote(telling.scene, cue, groups, triggers)

@@ -6,8 +6,9 @@ a place to the story, how specific it is, and which of the others lie in it.
 
 from collections.abc import Iterator
 
+from marsad.claims.events.land import name_key
 from marsad.claims.events.listing import listed_with
-from marsad.claims.events.scene import At, Scene, name_key
+from marsad.claims.events.scene import At, Scene
 from marsad.claims.events.slots import Story, clitic_of, nearest_cue, standing_features
 from marsad.knowledge.weights import LinearModel
 from marsad.model.codes import MentionKind

@@ -91,9 +91,7 @@ def actor_features(stage: Stage, candidate: Candidate, rivals: Sequence[Candidat
     return list(found)
 
 
-def member_features(
-    scene: Scene, story: Story, candidate: Candidate, rivals: Sequence[Candidate]
-) -> Iterator[str]:
+def member_features(scene: Scene, story: Story, candidate: Candidate, rivals: Sequence[Candidate]) -> Iterator[str]:
     """Who the candidate is, how often and how high up the report names it, and among how many others."""
     member = candidate.member
     sentence_of = scene.text.sentence_of
@@ -160,9 +158,7 @@ def cue_features(scene: Scene, at: At, cues: Sequence[Cue], others: list[int]) -
     behind = [cue for cue in cues if cue.token >= at.first]
     sentence = text.sentence_of[at.first]
     starts = {
-        other.first
-        for kind in (MentionKind.ACTOR, MentionKind.PERSON)
-        for other in scene.in_sentence(kind, sentence)
+        other.first for kind in (MentionKind.ACTOR, MentionKind.PERSON) for other in scene.in_sentence(kind, sentence)
     }
     yield f"sides {bool(before)} {bool(behind)}"
     for side, cue in (("L", before[-1] if before else None), ("R", behind[0] if behind else None)):

@@ -81,10 +81,8 @@ def _on_noun(row: UnitRow, hit: Hit) -> Iterator[Found]:
     if change is None or on is None:
         return
     holder = find_subject(row, hit, stop=row.links.onto)
-    if row.units[on].word == _ON:
-        places = objects(row, on + 1, hit.first)
-    else:
-        places = antecedents(row, hit.first, on + 1)
+    said_after = row.units[on].word == _ON
+    places = objects(row, on + 1, hit.first) if said_after else antecedents(row, hit.first, on + 1)
     yield from _found(row, hit, places, holder, change)
 
 

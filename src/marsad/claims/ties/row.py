@@ -265,9 +265,7 @@ class UnitRow:
         """The date said in the clause of a cue, the nearest of several."""
         clause = self.units[hit.first].clause
         near = range(max(hit.first - DATE_REACH, 0), min(hit.last + DATE_REACH, len(self.units)))
-        days = [
-            n for n in near if self.kind(n) is MentionKind.DATE and abs(self.units[n].clause - clause) <= 1
-        ]
+        days = [n for n in near if self.kind(n) is MentionKind.DATE and abs(self.units[n].clause - clause) <= 1]
         nearest = min(days, key=lambda n: (self.units[n].clause != clause, abs(n - hit.first)), default=None)
         return self.mention(nearest) if nearest is not None else None
 

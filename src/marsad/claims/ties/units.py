@@ -113,9 +113,7 @@ def is_whole_land(mention: Mention, words: TieWords) -> bool:
 def _names(text: Analysis, mentions: Sequence[Mention], words: TieWords) -> dict[int, tuple[int, Mention]]:
     """First token of each chosen name: the token after it, and the name."""
     tokens, convoys = text.tokens, words.links.convoys
-    chosen = sorted(
-        (m for m in mentions if m.kind in _RANK), key=lambda m: (_RANK[m.kind], m.span.start - m.span.end)
-    )
+    chosen = sorted((m for m in mentions if m.kind in _RANK), key=lambda m: (_RANK[m.kind], m.span.start - m.span.end))
     starts = {token.start: n for n, token in enumerate(tokens)}
     taken: set[int] = set()
     names: dict[int, tuple[int, Mention]] = {}
@@ -215,9 +213,7 @@ class _Resolver:
         named = follower.mention.kind if follower and follower.mention and not follower.prep else None
         found = None
         if word in self.links.places_again and named not in PLACES:
-            found = self.place_by_head.get(_head(word)) or (
-                self.town if _head(word) in _TOWNS else self.place
-            )
+            found = self.place_by_head.get(_head(word)) or (self.town if _head(word) in _TOWNS else self.place)
         elif word in self.links.actors_again and named not in DOERS:
             found = self._last_of_class(word)
         if found is not None:

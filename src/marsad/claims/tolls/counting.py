@@ -93,9 +93,7 @@ class _Counting:
         return together or (first > 0 and self._text(first - 1) == AND)
 
     def _is_thing(self, word: str) -> bool:
-        return (
-            bool(word) and self.people.noun(word) is None and self.people.mark(Kind.THING, word) is not None
-        )
+        return bool(word) and self.people.noun(word) is None and self.people.mark(Kind.THING, word) is not None
 
     def _is_measured(self, number: Number) -> bool:
         """Whether a bare number belongs to the word before it: "عام 1990", "الساعة 5"."""
@@ -164,9 +162,7 @@ class _Counting:
         after = self._number_after(at)
         if after is not None:
             count, last = _count(after), after.last
-        elif noun.grade is Grade.TWO or (
-            noun.sound and _is_marked_dual(self.content[token.start : token.end])
-        ):
+        elif noun.grade is Grade.TWO or (noun.sound and _is_marked_dual(self.content[token.start : token.end])):
             count = CountRange.exactly(2)
         elif noun.grade is Grade.MANY:
             count, stated = CountRange.some(), False

@@ -51,9 +51,7 @@ def with_affiliation(tokens: Sequence[Token], victims: Victims, people: People) 
     return replace(victims, group=victims.group if settled else group, end=end)
 
 
-def _affiliation(
-    tokens: Sequence[Token], victims: Victims, people: People
-) -> tuple[VictimGroup | None, int] | None:
+def _affiliation(tokens: Sequence[Token], victims: Victims, people: People) -> tuple[VictimGroup | None, int] | None:
     """The group said behind a noun, and where that ends."""
     linked = False
     for step in range(victims.last, min(victims.last + _REACH, len(tokens))):

@@ -25,9 +25,7 @@ class Row:
 class SentenceView:
     """Look-ups in one sentence; positions are token indexes of the whole text."""
 
-    def __init__(
-        self, analysis: Analysis, people: People, sentence: Sentence, victims: Sequence[Victims]
-    ) -> None:
+    def __init__(self, analysis: Analysis, people: People, sentence: Sentence, victims: Sequence[Victims]) -> None:
         self.tokens = analysis.tokens
         self.clause_of = analysis.clause_of
         self.people = people

@@ -130,9 +130,7 @@ def _claims() -> None:
     )
     for column in ("key", "target"):
         filled = sa.text(f"{column} IS NOT NULL")
-        op.create_index(
-            f"claim_slots_{column}", "claim_slots", [column], sqlite_where=filled, postgresql_where=filled
-        )
+        op.create_index(f"claim_slots_{column}", "claim_slots", [column], sqlite_where=filled, postgresql_where=filled)
     op.create_table(
         "links",
         sa.Column("target", sa.Text, primary_key=True),
