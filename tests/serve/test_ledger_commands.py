@@ -8,7 +8,6 @@ from typing import Any
 
 import msgspec
 import pytest
-from typer.testing import Result
 from typer.testing import CliRunner
 
 from marsad import reader

@@ -34,6 +34,7 @@ _PROCLITICS = frozenset("وفبل")
 _FACILITIES = frozenset(("airport", "base", "prison", "facility"))
 _FEMININE = ("ه", "ا", "ات")
 _PRONOUNS = ("ها", "هم", "هما", "هن")
+_THEY_DID = "وا"  # قاموا, a verb behind a list of villages
 _BEFORE_ARTICLE = ("لل", "بال", "وال", "فال", "كال")
 _SHORT = 4  # letters up to which a hamza tells two words apart
 _REMEMBERED = 1 << 16
@@ -153,6 +154,7 @@ class PlaceFinder:
             and word not in lists.directions
             and not word.startswith(_BEFORE_ARTICLE)
             and not (word.endswith(_PRONOUNS) and len(word) > 4)
+            and not word.endswith(_THEY_DID)
         )
 
 

@@ -8,7 +8,7 @@ from marsad.claims.events.cues import Cue, cue_features, find_cues
 from marsad.claims.events.folding import fold_cues
 from marsad.claims.events.scene import Scene
 from marsad.claims.events.slots import Story, story_features
-from marsad.claims.events.territory import settle_capture
+from marsad.claims.events.territory import settle_capture, without_wide_claims
 from marsad.claims.events.tolling import choose_tolls
 from marsad.claims.events.twins import Told, find_twins
 from marsad.claims.events.votes import Telling
@@ -75,7 +75,7 @@ def tell_events(scene: Scene, knowledge: Knowledge, models: EventModels) -> list
     if len(twins) < len(told):
         joined = [Story(sorted(cue for at in group for cue in told[at].story.cues)) for group in twins]
         told = tell_stories(scene, joined, knowledge, models, chances)
-    return [event for story in told for event in story.events]
+    return [event for story in without_wide_claims(scene, told) for event in story.events]
 
 
 def tell_stories(

@@ -18,6 +18,8 @@ from marsad.model.dates import DateRange
 SAID, PUBLISHED, UNDATED = "said", "published", "undated"
 BEFORE, AFTER = 2, 1  # sentences around those of a story in which its day may be named
 NEAR = 4
+PERIODS = frozenset({"فتره", "فترات", "مده", "مرحله", "مراحل", "اونه"})
+PAST = frozenset({"سابقه", "ماضيه", "اخيره", "فايته", "منصرمه"})
 
 
 class Dating(NamedTuple):
@@ -163,4 +165,20 @@ def choose_date(scene: Scene, story: Story, others: list[int], model: LinearMode
     for dating in ranked:
         weight[dating.days] = weight.get(dating.days, 0.0) + exp(dating.score)
     best = max(ranked, key=lambda dating: (weight[dating.days], dating.score))
+    clauses = {scene.text.clause_of[cue.token] for cue in story.cues}
+    own = best.at is not None and scene.text.clause_of[best.at.first] in clauses
+    if not own and says_some_time_past(scene, story):
+        return None, UNDATED
     return best.at, best.way
+
+
+def says_some_time_past(scene: Scene, story: Story) -> bool:
+    """Whether the clause of a cue says only that some time has passed: "طردت خلال الفترات السابقة"."""
+    text, light = scene.text, scene.light
+    for cue in story.cues:
+        first, last = text.sentences[cue.sentence]
+        clauses = (text.clause_of[cue.token], text.clause_of[cue.token] + 1)
+        for index in range(first, last - 1):
+            if light[index] in PERIODS and light[index + 1] in PAST and text.clause_of[index] in clauses:
+                return True
+    return False
