@@ -47,6 +47,16 @@ def test_copies_of_copies_are_one_origin(ledger: Ledger, report: Make, put: Put)
     assert found[0].origin == min(each.report for each in found)
 
 
+def test_a_group_without_its_bridge_falls_apart(ledger: Ledger, report: Make, put: Put) -> None:
+    words = WIRE.split()
+    texts = [" ".join([*words[number * 5 :], *(f"كلمة{n}" for n in range(number * 5))]) for number in range(3)]
+    for number in range(3):
+        put(ledger, report(f"r{number}", title="", text=f"قصف {texts[number]}."))
+    assert len({each.origin for each in ledger.find(Asked())}) == 1
+    ledger.forget("r1", reason="a forgery", who="سالم")
+    assert len({each.origin for each in ledger.find(Asked())}) == 2
+
+
 def test_short_texts_are_no_copies(ledger: Ledger, report: Make, put: Put) -> None:
     for number, town in enumerate(("سرمين", "العشارة")):
         put(ledger, report(str(number), title="", text=f"{TEMPLATE.format(town)}."))

@@ -66,32 +66,47 @@ def add_copy(connection: Connection, report: int, words: Words) -> None:
     own = sketch(runs)
     if not own:
         return
-    near = connection.execute(select(bands.c.report).where(bands.c.band.in_(own)).distinct()).scalars().all()
+    near = _sharing(connection, own)
     connection.execute(insert(bands), [{"band": band, "report": report} for band in sorted(set(own))])
-    pairs = [
-        {"left": other, "right": report, "likeness": round(alike, 4)}
-        for other in near
-        if other != report and (alike := likeness(runs, _stored_runs(connection, other))) >= ALIKE
-    ]
-    if pairs:
-        connection.execute(insert(copies), pairs)
-        _regroup(connection, {report, *(pair["left"] for pair in pairs)})
+    _join(connection, report, runs, near)
 
 
 def drop_copy(connection: Connection, report: int, words: Words) -> None:
-    """Take a report out of its group; what is left of the group is worked out anew."""
+    """Take a report out of its group; what is left of the group is put together anew."""
     own = sketch(runs_of(words.all))
     connection.execute(delete(bands).where(bands.c.band.in_(own), bands.c.report == report))
-    beside = or_(copies.c.left == report, copies.c.right == report)
-    neighbours = {
-        other
-        for pair in connection.execute(select(copies.c.left, copies.c.right).where(beside))
-        for other in pair
-        if other != report
-    }
-    connection.execute(delete(copies).where(beside))
-    connection.execute(delete(origins).where(origins.c.report == report))
-    _regroup(connection, neighbours)
+    group = _group(connection, report)
+    connection.execute(delete(copies).where(or_(copies.c.left.in_(group), copies.c.right.in_(group))))
+    connection.execute(delete(origins).where(origins.c.report.in_(group)))
+    back: set[int] = set()
+    for other in sorted(group - {report}):
+        runs = _stored_runs(connection, other)
+        _join(connection, other, runs, back & _sharing(connection, sketch(runs)))
+        back.add(other)
+
+
+def _sharing(connection: Connection, own: list[int]) -> set[int]:
+    """The reports that share a band."""
+    return set(connection.execute(select(bands.c.report).where(bands.c.band.in_(own))).scalars())
+
+
+def _join(connection: Connection, report: int, runs: frozenset[str], near: set[int]) -> None:
+    """Put a report with every group that has a near copy of it; one copy in a group is proof enough."""
+    if not near:
+        return
+    known = select(origins.c.report, origins.c.origin).where(origins.c.report.in_(near))
+    group_of: dict[int, object] = {row.report: row.origin for row in connection.execute(known)}
+    joined: set[object] = set()
+    pairs = []
+    for other in sorted(near):
+        group = group_of.get(other, other)
+        if group in joined or (alike := likeness(runs, _stored_runs(connection, other))) < ALIKE:
+            continue
+        joined.add(group)
+        pairs.append({"left": other, "right": report, "likeness": round(alike, 4)})
+    if pairs:
+        connection.execute(insert(copies), pairs)
+        _name(connection, _group(connection, report))
 
 
 def _stored_runs(connection: Connection, report: int) -> frozenset[str]:
@@ -105,20 +120,8 @@ def _runs_of_text(content: str) -> frozenset[str]:
     return runs_of(Words(content).all)
 
 
-def _regroup(connection: Connection, changed: set[int]) -> None:
-    """Give every report that is tied to these by copies, however far, the origin of its group."""
-    while changed:
-        group = _group(connection, changed.pop())
-        changed -= group
-        connection.execute(delete(origins).where(origins.c.report.in_(group)))
-        if len(group) == 1:
-            continue
-        fingerprints = connection.execute(select(reports.c.sha256).where(reports.c.id.in_(group))).scalars()
-        origin = min(fingerprints)
-        connection.execute(insert(origins), [{"report": report, "origin": origin} for report in sorted(group)])
-
-
 def _group(connection: Connection, start: int) -> set[int]:
+    """A report and all that are tied to it by copies, however far."""
     group, edge = {start}, {start}
     while edge:
         found: set[Any] = set()
@@ -127,3 +130,10 @@ def _group(connection: Connection, start: int) -> set[int]:
         edge = found - group
         group |= edge
     return group
+
+
+def _name(connection: Connection, group: set[int]) -> None:
+    """Give every report of a group the name of their origin: the smallest sha256 among them."""
+    connection.execute(delete(origins).where(origins.c.report.in_(group)))
+    origin = min(connection.execute(select(reports.c.sha256).where(reports.c.id.in_(group))).scalars())
+    connection.execute(insert(origins), [{"report": report, "origin": origin} for report in sorted(group)])

@@ -77,7 +77,7 @@ class Scene:
         self.reference = report.published or self.latest_day()
         self.resolved = self.resolve_dates()
         self._dated = [token for token, days in self.resolved.items() if days is not None]
-        published = report.published
+        published = self.reference
         self.names_publication = any(days is not None and days.end == published for days in self.resolved.values())
         self.tolls: dict[int, list[Toll]] = {}
         for toll in tolls:
@@ -98,8 +98,8 @@ class Scene:
         resolved: dict[int, DateRange | None] = {}
         previous: DateRange | None = None
         for at in self.by_kind[MentionKind.DATE]:
-            said = in_gregorian(at.mention.date, self.report.published) if at.mention.date else None
-            days = said.resolve(self.report.published, previous) if said else None
+            said = in_gregorian(at.mention.date, self.reference) if at.mention.date else None
+            days = said.resolve(self.reference, previous) if said else None
             resolved[at.first] = days
             previous = days or previous
         return resolved

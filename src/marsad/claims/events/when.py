@@ -63,8 +63,7 @@ def meaning_features(scene: Scene, story: Story, at: At, where: str) -> Iterator
             yield "of what follows"
         if said.today:
             yield f"says today {where}"
-    published, days = scene.report.published, scene.resolved[at.first]
-    if published is not None and days == DateRange.on(published):
+    if scene.resolved[at.first] == DateRange.on(scene.reference):
         yield f"is publication {where}"
     sentence = scene.text.sentence_of[at.first]
     here = scene.in_sentence(MentionKind.DATE, sentence)
@@ -134,12 +133,11 @@ def context_features(scene: Scene, story: Story) -> Iterator[str]:
         yield "past perfect"
     for hint in sorted({hint for cue in story.cues for hint in scene.hints_at(cue.token)}):
         yield f"hint {hint}"
-    published, last = scene.report.published, scene.last_date(first.token)
-    if published is not None:
-        ago = age((published - last.end).days) if last else "none"
-        yield f"names publication {scene.names_publication}"
-        yield f"last {ago}"
-        yield f"last {ago} names {scene.names_publication} told {bool(told)}"
+    last = scene.last_date(first.token)
+    ago = age((scene.reference - last.end).days) if last else "none"
+    yield f"names publication {scene.names_publication}"
+    yield f"last {ago}"
+    yield f"last {ago} names {scene.names_publication} told {bool(told)}"
 
 
 def past_perfect(scene: Scene, token: int) -> bool:
@@ -152,8 +150,7 @@ def rank_dates(scene: Scene, story: Story, others: list[int], model: LinearModel
     for at in near_dates(scene, story):
         score = model.sums(date_features(scene, story, at, others))[0]
         yield Dating(score, at, scene.resolved[at.first], SAID)
-    published = scene.report.published
-    days = DateRange.on(published) if published else None
+    days = DateRange.on(scene.reference)
     yield Dating(model.sums(unsaid_features(scene, story, PUBLISHED))[0], None, days, PUBLISHED)
     yield Dating(model.sums(unsaid_features(scene, story, UNDATED))[0], None, None, UNDATED)
 
