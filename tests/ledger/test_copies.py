@@ -49,7 +49,7 @@ def test_copies_of_copies_are_one_origin(ledger: Ledger, report: Make, put: Put)
 
 def test_a_group_without_its_bridge_falls_apart(ledger: Ledger, report: Make, put: Put) -> None:
     words = WIRE.split()
-    texts = [" ".join([*words[number * 5 :], *(f"كلمة{n}" for n in range(number * 5))]) for number in range(3)]
+    texts = [" ".join([*words[number * 9 :], *(f"كلمة{n}" for n in range(number * 9))]) for number in range(3)]
     for number in range(3):
         put(ledger, report(f"r{number}", title="", text=f"قصف {texts[number]}."))
     assert len({each.origin for each in ledger.find(Asked())}) == 1

@@ -77,3 +77,7 @@ def test_spans_stay_inside_any_text(text: str) -> None:
     for mention in find_persons(analyse(text), FINDER):
         assert mention.value
         assert mention.span.end <= len(text)
+
+
+def test_quotation_marks_alone_name_nobody() -> None:
+    assert find_persons(analyse("المدعو « « «"), FINDER) == []

@@ -5,12 +5,12 @@ in full. The sketch is kept for years and compared between machines, so it is ma
 never changes.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, or_, select
+from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from marsad.ledger.schema import bands, copies, origins, reports
 from marsad.ledger.words import Words
@@ -95,18 +95,29 @@ def _join(connection: Connection, report: int, runs: frozenset[str], near: set[i
     if not near:
         return
     known = select(origins.c.report, origins.c.origin).where(origins.c.report.in_(near))
-    group_of: dict[int, object] = {row.report: row.origin for row in connection.execute(known)}
-    joined: set[object] = set()
+    group_of: dict[int, str | None] = dict.fromkeys(near)
+    group_of |= {row.report: row.origin for row in connection.execute(known)}
+    joined: set[str] = set()
     pairs = []
     for other in sorted(near):
-        group = group_of.get(other, other)
+        group = group_of[other]
         if group in joined or (alike := likeness(runs, _stored_runs(connection, other))) < ALIKE:
             continue
-        joined.add(group)
+        if group is not None:
+            joined.add(group)
         pairs.append({"left": other, "right": report, "likeness": round(alike, 4)})
     if pairs:
         connection.execute(insert(copies), pairs)
-        _name(connection, _group(connection, report))
+        alone = [pair["left"] for pair in pairs if group_of[int(pair["left"])] is None]
+        _name(connection, joined, [*alone, report])
+
+
+def _name(connection: Connection, groups: set[str], alone: Sequence[float]) -> None:
+    """Make these groups and reports one origin, named by the smallest sha256 among them."""
+    own = connection.execute(select(reports.c.sha256).where(reports.c.id.in_(alone))).scalars()
+    origin = min([*groups, *own])
+    connection.execute(update(origins).where(origins.c.origin.in_(groups - {origin})).values(origin=origin))
+    connection.execute(insert(origins), [{"report": report, "origin": origin} for report in alone])
 
 
 def _stored_runs(connection: Connection, report: int) -> frozenset[str]:
@@ -130,10 +141,3 @@ def _group(connection: Connection, start: int) -> set[int]:
         edge = found - group
         group |= edge
     return group
-
-
-def _name(connection: Connection, group: set[int]) -> None:
-    """Give every report of a group the name of their origin: the smallest sha256 among them."""
-    connection.execute(delete(origins).where(origins.c.report.in_(group)))
-    origin = min(connection.execute(select(reports.c.sha256).where(reports.c.id.in_(group))).scalars())
-    connection.execute(insert(origins), [{"report": report, "origin": origin} for report in sorted(group)])

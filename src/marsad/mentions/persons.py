@@ -179,7 +179,8 @@ class _NameReader:
             return None
         for position in range(at + 2, min(at + 2 + LONGEST_QUOTED, len(self.words))):
             if self.words[position] in MARKS:
-                return Found(at + 1, position, "", self.words[at + 1], "called")
+                named = any(word.isalpha() for word in self.words[at + 1 : position])
+                return Found(at + 1, position, "", self.words[at + 1], "called") if named else None
         return None
 
     def kunya(self, at: int, start: Start) -> Found | None:
