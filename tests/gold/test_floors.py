@@ -10,10 +10,9 @@ import pytest
 
 import marsad
 from marsad.evaluate import Scores, evaluate, load_gold
-
-read_module = pytest.importorskip("marsad.serve.codebook", reason="the reader is not there yet")
-if not hasattr(marsad, "read"):
-    pytest.skip("the reader is not there yet", allow_module_level=True)
+from marsad.model import Report
+from marsad.serve.codebook import codebook_form
+from marsad.sources import read_sources
 
 HERE = Path(__file__).parent
 SHARED = Path(os.environ.get("MARSAD_SHARED", HERE.parents[1].parent / "shared"))
@@ -30,16 +29,20 @@ def in_odd_half(report_id: str) -> bool:
     return int(sha256(report_id.encode()).hexdigest(), 16) % 2 == 1
 
 
+def belongs(report_id: str, name: str) -> bool:
+    """Whether a report counts for a set of floors; "first light" is the report that Marsad was first built to read."""
+    if name == "first light":
+        return report_id == "pk-2024-01-13"
+    return name != "dev odd" or in_odd_half(report_id)
+
+
 @cache
 def scores_of(name: str) -> Scores:
-    from marsad.model import Report
-    from marsad.sources import read_sources
-
     path = HERE / "reports.jsonl" if name == "own" else DEV
-    golds = [gold for gold in load_gold(path) if name != "dev odd" or in_odd_half(gold["id"])]
+    golds = [gold for gold in load_gold(path) if belongs(gold["id"], name)]
     wanted = {gold["id"] for gold in golds}
     reports = [report for report in read_sources([path]) if isinstance(report, Report) and report.id in wanted]
-    return evaluate(golds, [read_module.codebook_form(marsad.read(report)) for report in reports])
+    return evaluate(golds, [codebook_form(marsad.read(report)) for report in reports])
 
 
 def figure(name: str, of: str) -> float:
