@@ -9,7 +9,7 @@ import msgspec
 import pytest
 from sqlalchemy import select
 
-from marsad.ledger import Added, Asked, Item, Ledger, Mark, sighting_of
+from marsad.ledger import Added, Asked, Item, Ledger, Mark, Proof, UnstorableError, sighting_of
 from marsad.ledger.opening import reading
 from marsad.ledger.schema import readings, reports, sightings
 from marsad.model import CountRange, Event, EventType, Reading, Report
@@ -120,3 +120,13 @@ class TestWhole:
         told = report()
         ledger.add([Item(told, sighting_of(told, "x"), toy(told, reader=crowd))])
         assert ledger.count(Asked(killed=10**9)) == 1
+
+    def test_a_character_that_a_server_cannot_hold(self, ledger: Ledger, report: Make, put: Put) -> None:
+        told = report(text="قصف على \0 سرمين.")
+        if ledger.where.startswith("postgresql"):
+            with pytest.raises(UnstorableError, match="cannot hold the character"):
+                put(ledger, told)
+            assert ledger.count(Asked()) == 0
+        else:
+            assert put(ledger, told) == Added.NEW
+            assert list(ledger.verify(Proof())) == []

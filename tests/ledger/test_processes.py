@@ -55,7 +55,7 @@ def test_killed_at_any_point(tmp_path: Path, times: int) -> None:
     reports = write_reports(tmp_path / "reports.jsonl", range(40))
     *kills, last = run("kill", str(tmp_path / "ledger.db"), reports, str(times))
     assert len(kills) == times
-    assert len({line.split()[1] for line in kills}) > times / 5, "the kills come at many points"
+    assert len({line.split()[1] for line in kills}) >= 3, "the kills come at different points"
     assert last == "at last 40 whole 40"
 
 

@@ -11,7 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from marsad import reader
-from marsad.ledger import Ledger
+from marsad.ledger import Added, Item, Ledger, UnstorableError
 from marsad.model import ClaimRecord, Reading, Report
 from marsad.serve.cli import app
 
@@ -81,6 +81,20 @@ class TestAdd:
         broken, missing = result.stderr.splitlines()
         assert broken.startswith("marsad: report bad: Marsad failed on it (RuntimeError: the rule broke)")
         assert missing == "marsad: missing.txt: there is no such file or folder; check the name"
+
+    def test_a_report_that_cannot_be_stored_stops_no_other(
+        self, run: Run, inputs: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def refuse(ledger: Ledger, items: list[Item], **more: bool) -> list[Added]:
+            if any(item.report.id == "later" for item in items):
+                raise UnstorableError("no room for such a letter")
+            return add(ledger, items, **more)
+
+        add = Ledger.add
+        monkeypatch.setattr(Ledger, "add", refuse)
+        result = run("add", inputs)
+        assert result.stderr == "marsad: report later: it cannot be stored (no room for such a letter)\n"
+        assert "1 added, 1 failed" in result.stdout
 
     def test_no_report_of_this_id(self, run: Run, inputs: Path) -> None:
         result = run("add", inputs, "--id", "nobody")

@@ -20,7 +20,7 @@ from marsad.ledger.adding import Added, Item, Mark, Plan, sighting_of
 from marsad.ledger.finding import Asked, Near
 from marsad.ledger.known import KnownThings, known_place
 from marsad.ledger.migrating import prepare
-from marsad.ledger.opening import DEFAULT, VARIABLE, locate, make_engine, reading, shown, writing
+from marsad.ledger.opening import DEFAULT, VARIABLE, UnstorableError, locate, make_engine, reading, shown, writing
 from marsad.ledger.outlets import OutletSummary
 from marsad.ledger.verifying import Fault, Proof
 from marsad.model import ClaimRecord, Edit, Judgement, Outlet, Reading, Tombstone
@@ -41,6 +41,7 @@ __all__ = [
     "OutletSummary",
     "Plan",
     "Proof",
+    "UnstorableError",
     "sighting_of",
 ]
 

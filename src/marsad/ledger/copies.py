@@ -98,21 +98,21 @@ def _join(connection: Connection, report: int, runs: frozenset[str], near: set[i
     group_of: dict[int, str | None] = dict.fromkeys(near)
     group_of |= {row.report: row.origin for row in connection.execute(known)}
     joined: set[str] = set()
-    pairs = []
+    found: dict[int, float] = {}
     for other in sorted(near):
         group = group_of[other]
         if group in joined or (alike := likeness(runs, _stored_runs(connection, other))) < ALIKE:
             continue
         if group is not None:
             joined.add(group)
-        pairs.append({"left": other, "right": report, "likeness": round(alike, 4)})
-    if pairs:
+        found[other] = round(alike, 4)
+    if found:
+        pairs = [{"left": other, "right": report, "likeness": alike} for other, alike in found.items()]
         connection.execute(insert(copies), pairs)
-        alone = [pair["left"] for pair in pairs if group_of[int(pair["left"])] is None]
-        _name(connection, joined, [*alone, report])
+        _name(connection, joined, [*(other for other in found if group_of[other] is None), report])
 
 
-def _name(connection: Connection, groups: set[str], alone: Sequence[float]) -> None:
+def _name(connection: Connection, groups: set[str], alone: Sequence[int]) -> None:
     """Make these groups and reports one origin, named by the smallest sha256 among them."""
     own = connection.execute(select(reports.c.sha256).where(reports.c.id.in_(alone))).scalars()
     origin = min([*groups, *own])

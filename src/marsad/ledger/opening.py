@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
+from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError
 
 from marsad.errors import LedgerError, MissingExtraError
 
@@ -90,6 +90,10 @@ def writing(engine: Engine) -> Iterator[Connection]:
             yield connection
 
 
+class UnstorableError(LedgerError):
+    """A report that this kind of database cannot hold; others can still be stored."""
+
+
 @contextmanager
 def told(url: URL) -> Iterator[None]:
     """Errors of the database as a LedgerError that names the ledger and says what to do."""
@@ -97,6 +101,8 @@ def told(url: URL) -> Iterator[None]:
         yield
     except IntegrityError:
         raise  # a fault of ours, not of the world
+    except DataError as error:
+        raise UnstorableError(f"{shown(url)}: {_remedy(error)}") from error
     except DBAPIError as error:
         raise LedgerError(f"{shown(url)}: {_remedy(error)}") from error
 

@@ -9,7 +9,7 @@ from time import monotonic
 
 from marsad import reader
 from marsad.errors import LedgerError
-from marsad.ledger import Added, Item, Ledger, Mark, sighting_of
+from marsad.ledger import Added, Item, Ledger, Mark, UnstorableError, sighting_of
 from marsad.model import Report
 from marsad.serve.progress import ProgressBar
 from marsad.serve.readings import read_one
@@ -115,19 +115,24 @@ class Adding:
             return
         try:
             outcomes = self._ledger.add(waiting, again=self._again)
-        except LedgerError:
-            raise
+        except LedgerError as error:
+            if not isinstance(error, UnstorableError):
+                raise
+            self._write_singly(waiting, str(error))
         except Exception as error:
-            if len(waiting) > 1:
-                for item in waiting:
-                    self._waiting = [item]
-                    self._write()
-                return
-            problem = f"it cannot be stored ({type(error).__name__}: {error}); please send us this line"
-            self._fail(Failure(f"report {waiting[0].report.id}", problem))
+            self._write_singly(waiting, f"{type(error).__name__}: {error}; please send us this line")
+        else:
+            for item, outcome in zip(waiting, outcomes, strict=True):
+                self._tally.counts[self._settled(item, outcome)] += 1
+
+    def _write_singly(self, waiting: list[Item], problem: str) -> None:
+        """Each of these in a transaction of its own, so that one that cannot be stored stops no other."""
+        if len(waiting) == 1:
+            self._fail(Failure(f"report {waiting[0].report.id}", f"it cannot be stored ({problem})"))
             return
-        for item, outcome in zip(waiting, outcomes, strict=True):
-            self._tally.counts[self._settled(item, outcome)] += 1
+        for item in waiting:
+            self._waiting = [item]
+            self._write()
 
     def _settled(self, item: Item, outcome: Added) -> Added:
         """What became of a report in the end: another process may have changed what is known of it meanwhile."""

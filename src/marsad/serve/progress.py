@@ -17,7 +17,7 @@ class ProgressBar:
         console = Console(stderr=True)
         self._shown = console.is_terminal and (total is None or total > LONG)
         self._bar = Progress(
-            TextColumn("{task.fields[reports]} reports read"),
+            TextColumn("{task.fields[reports]} reports, {task.fields[rate]:.0f} a second"),
             BarColumn(),
             TimeElapsedColumn(),
             TimeRemainingColumn(),
@@ -26,7 +26,7 @@ class ProgressBar:
             redirect_stdout=False,
             redirect_stderr=False,
         )
-        self._task: TaskID = self._bar.add_task("", total=total, reports=0)
+        self._task: TaskID = self._bar.add_task("", total=total, reports=0, rate=0.0)
         self._reports = 0
 
     @contextmanager
@@ -59,4 +59,5 @@ class ProgressBar:
     def read(self) -> None:
         """One more report is read."""
         self._reports += 1
-        self._bar.update(self._task, reports=self._reports)
+        seconds = self._bar.tasks[0].elapsed or 0.0
+        self._bar.update(self._task, reports=self._reports, rate=self._reports / seconds if seconds else 0.0)

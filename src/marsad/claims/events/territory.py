@@ -13,10 +13,28 @@ from marsad.claims.events.when import PUBLISHED, UNDATED
 from marsad.knowledge.names import same_name
 from marsad.model.claim import ActorSlot, Event
 from marsad.model.codes import EventType, Role
+from marsad.text.normalize import fold
 
 CAPTURES = frozenset({EventType.GOVERNMENT_REGAINS, EventType.NON_STATE_OVERTAKES})
 STATE, FOREIGN, POLITICAL = "state forces", "external", "political militia"
 REBELS = frozenset({"rebel", "identity militia"})
+# First words of bands that no pack knows by name: "ميليشيا حراس البادية".
+IRREGULARS = frozenset(
+    fold(word)
+    for word in (
+        "ميليشيا",
+        "مليشيا",
+        "ميليشيات",
+        "فصيل",
+        "فصائل",
+        "جماعة",
+        "مسلحون",
+        "مسلحين",
+        "عشيرة",
+        "عشائر",
+        "كتيبة",
+    )
+)
 # All who fight the Houthis in Yemen's war stand with the recognised government, whatever they call themselves.
 FOES_OF_A_GOVERNMENT = "ye-houthis"
 
@@ -29,7 +47,8 @@ def settle_capture(kind: EventType, actors: Sequence[ActorSlot], scene: Scene) -
     """
     if kind not in CAPTURES:
         return kind
-    takers = [scene.actor_known(slot.actor.value) for slot in actors if slot.role is Role.INITIATOR]
+    names = [slot.actor.value for slot in actors if slot.role is Role.INITIATOR]
+    takers = [scene.actor_known(name) for name in names]
     losers = [scene.actor_known(slot.actor.value) for slot in actors if slot.role is Role.TARGET]
     kinds = {taker for taker, _ in takers if taker}
     if STATE in kinds:
@@ -40,6 +59,8 @@ def settle_capture(kind: EventType, actors: Sequence[ActorSlot], scene: Scene) -
     if kinds & (REBELS | {FOREIGN}):
         allied = any(FOES_OF_A_GOVERNMENT in ids for _, ids in losers)
         return EventType.GOVERNMENT_REGAINS if allied else EventType.NON_STATE_OVERTAKES
+    if names and all(fold(name).split()[0] in IRREGULARS for name in names):
+        return EventType.NON_STATE_OVERTAKES
     return kind
 
 

@@ -44,6 +44,14 @@ class Stage(NamedTuple):
     triggers: Triggers
 
 
+# "الخاضعة لسيطرة X", "تحت سيطرة X", "مناطق نفوذ X"; "التي يسيطر عليها X".
+HOLDING = 2
+SWAY = frozenset({"سيطره", "لسيطره", "نفوذ", "لنفوذ", "قبضه", "لقبضه"})
+UNDER = frozenset({"تحت", "خاضع", "خاضعه", "خاضعتين", "واقع", "واقعه", "مناطق", "بمناطق", "منطقه", "ضمن", "خارج"})
+UPON = frozenset({"عليها", "عليه", "عليهما"})
+HOLDS = frozenset({"يسيطر", "تسيطر", "يسيطرون", "سيطر", "سيطرت"})
+
+
 class Candidate(NamedTuple):
     """A member of the cast that may play a part: its mentions nearest the story, and how they stand to it."""
 
@@ -64,11 +72,22 @@ def actor_candidates(scene: Scene, story: Story) -> list[Candidate]:
     found: list[Candidate] = []
     for member in scene.cast:
         for standing, wanted in ranges:
-            here = [at for at in member.mentions if sentence_of[at.first] in wanted]
+            here = [at for at in member.mentions if sentence_of[at.first] in wanted and not only_holds(scene, at)]
             if here:
                 found.append(Candidate(member, here, standing))
                 break
     return found
+
+
+def only_holds(scene: Scene, at: At) -> bool:
+    """Whether an actor is named only as holder of the ground: "بلدة درنج الواقعة تحت سيطرة قسد"."""
+    light = scene.light[max(0, at.first - 3) : at.first]
+    if len(light) < HOLDING:
+        return False
+    held, under = light[-1], light[-2]
+    if under in UNDER and held in SWAY:
+        return True
+    return held in UPON and under in HOLDS
 
 
 def actor_features(stage: Stage, candidate: Candidate, rivals: Sequence[Candidate]) -> list[str]:
