@@ -11,6 +11,7 @@ from marsad.claims.events.scene import Scene
 from marsad.knowledge.weights import LinearModel
 from marsad.model.codes import MentionKind
 
+NEVER = -6.0  # log-odds against two cues that cannot be one event
 MEMORY = 40  # cues looked back at; keeps long reports linear
 POINTING = frozenset({"هذا", "هذه", "ذلك", "تلك", "نفسه", "نفسها", "ذاته", "ذاتها", "المذكور"})
 ANOTHER = frozenset(
@@ -45,6 +46,9 @@ def fold_cues(scene: Scene, cues: list[Cue], model: LinearModel) -> list[list[Cu
     for at, cue in enumerate(cues):
         odds: dict[int, list[float]] = {}
         for earlier in range(max(0, at - MEMORY), at):
+            if elsewhere_on_another_day(scene, cues[earlier], cue):
+                odds.setdefault(story_of[earlier], []).append(NEVER)
+                continue
             total = model.sums(pair_features(scene, cues[earlier], cue))[0]
             odds.setdefault(story_of[earlier], []).append(total)
         best, most = None, 0.0
@@ -59,6 +63,15 @@ def fold_cues(scene: Scene, cues: list[Cue], model: LinearModel) -> list[list[Cu
             story_of.append(best)
             stories[best].append(cue)
     return stories
+
+
+def elsewhere_on_another_day(scene: Scene, left: Cue, right: Cue) -> bool:
+    """Whether two sentences name other places and other days: two events, whatever words they share (codebook, 1)."""
+    if left.sentence == right.sentence:
+        return False
+    places = scene.keys(MentionKind.PLACE, left.sentence), scene.keys(MentionKind.PLACE, right.sentence)
+    days = scene.days(left.sentence), scene.days(right.sentence)
+    return compare(*places) == "differ" and compare(*days) == "differ"
 
 
 def pair_features(scene: Scene, left: Cue, right: Cue) -> list[str]:

@@ -51,7 +51,8 @@ def settle_capture(kind: EventType, actors: Sequence[ActorSlot], scene: Scene) -
     takers = [scene.actor_known(name) for name in names]
     losers = [scene.actor_known(slot.actor.value) for slot in actors if slot.role is Role.TARGET]
     kinds = {taker for taker, _ in takers if taker}
-    if STATE in kinds:
+    first = next((taker for taker, _ in takers if taker), "")
+    if STATE in kinds and first not in REBELS:
         return EventType.GOVERNMENT_REGAINS
     if POLITICAL in kinds:
         against_rebels = not losers or any(loser in REBELS or not loser for loser, _ in losers)
