@@ -16,7 +16,7 @@ from marsad.model import Report
 from marsad.sources.encoding import UTF16_MARKS, decode
 from marsad.sources.source import Failure, Source
 
-LIMIT = 64 * 1024 * 1024  # bytes of one report
+LIMIT = 4 * 1024 * 1024  # bytes of one report; a longer one is a collection, and would be read for many minutes
 DOCUMENT_LIMIT = 512 * 1024 * 1024  # bytes of a JSON array or a UTF-16 file, which are held as a whole
 
 
