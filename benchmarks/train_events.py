@@ -53,10 +53,10 @@ from marsad.claims.events.twins import twin_features
 from marsad.claims.events.votes import VAGUE, Telling
 from marsad.claims.events.what import lone_features, type_features
 from marsad.claims.events.when import PUBLISHED, UNDATED, date_features, near_dates, unsaid_features
-from marsad.claims.events.where import near_places, nowhere_features, place_features
+from marsad.claims.events.where import ground_of, nowhere_features, place_features
 from marsad.claims.events.who import Candidate, Stage, actor_candidates, actor_features
 from marsad.knowledge import Knowledge, load_knowledge
-from marsad.knowledge.weights import BIAS, LinearModel
+from marsad.knowledge.weights import LinearModel, write_model
 from marsad.model import Report
 from marsad.reader import Reader
 
@@ -210,9 +210,9 @@ def teach_date(scene: Scene, event: Gold, story: Story, others: list[int], found
 
 def teach_place(scene: Scene, group: Group, story: Story, others: list[int], found: Examples) -> None:
     """The places near a story against each other and none; a gold place that is not among them teaches nothing."""
-    near = near_places(scene, story)
+    ground = ground_of(scene, story)
     says = any(event.get("place") for event in group.events)
-    rows = [(place_features(scene, story, at, others, near), place_in(group, at)) for at in near]
+    rows = [(place_features(scene, story, at, others, ground), place_in(group, at)) for at in ground.near]
     rows.append((nowhere_features(), not says))
     if any(right for _, right in rows):
         found.rankings["place"].append(rows)
@@ -366,14 +366,6 @@ def train_base(lessons: Sequence[Lesson]) -> BaseModels:
         teach_cues(lesson, rows)
         teach_pairs(lesson, rows)
     return BaseModels(fit(rows["cue"], STRENGTH["cue"]), fit(rows["pair"], STRENGTH["pair"]))
-
-
-def write_model(model: LinearModel, path: Path) -> None:
-    lines = ["label\tfeature\tweight"]
-    for i, label in enumerate(model.labels):
-        lines.append(f"{label}\t{BIAS}\t{model.bias[i]}")
-        lines.extend(f"{label}\t{f}\t{w[i]}" for f, w in sorted(model.weights.items()) if w[i])
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def load_gold(paths: Sequence[Path]) -> list[Gold]:

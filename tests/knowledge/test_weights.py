@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from marsad.errors import PackError
-from marsad.knowledge.weights import LinearModel, load_model, logistic
+from marsad.knowledge.weights import LinearModel, load_model, logistic, write_model
 
 TWO = LinearModel(("event", "nothing"), (0.5, -0.5), {"قصف": (2.0, -2.0), "لم": (-3.0, 3.0)})
 ONE = LinearModel(("yes",), (-1.0,), {"near": (2.0,)})
@@ -33,14 +33,25 @@ def test_logistic_never_overflows(total: float) -> None:
     assert logistic(total) + logistic(-total) == pytest.approx(1.0)
 
 
-def test_a_model_file_round_trip(tmp_path: Path) -> None:
+@pytest.mark.parametrize("model", [ONE, TWO], ids=["one label", "two labels"])
+def test_a_model_file_round_trip(tmp_path: Path, model: LinearModel) -> None:
     path = tmp_path / "cue.tsv"
-    path.write_text("label\tfeature\tweight\nyes\t*\t-1.0\nyes\tnear\t2.0\n", encoding="utf-8")
-    assert load_model(path) == ONE
+    write_model(model, path)
+    assert load_model(path) == model
 
 
-def test_a_row_without_weight_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("feature\tyes\nnear\n", r"cue\.tsv:2: 0 weights for 1 labels"),
+        ("feature\tyes\nnear\t1\nfar\tmuch\n", r"cue\.tsv:3: \['much'\] are no weights"),
+        ("label\tfeature\tweight\n", r"cue\.tsv:1: the columns"),
+        ("", r"cue\.tsv:1: the columns"),
+    ],
+    ids=["no weight", "no number", "other columns", "empty file"],
+)
+def test_a_bad_model_file_is_refused(tmp_path: Path, text: str, where: str) -> None:
     path = tmp_path / "cue.tsv"
-    path.write_text("label\tfeature\tweight\nyes\tnear\n", encoding="utf-8")
-    with pytest.raises(PackError, match=r"cue\.tsv:2"):
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(PackError, match=where):
         load_model(path)

@@ -175,9 +175,7 @@ def told_features(
             seen.update(scene.hints_at(cue.token))
     for at in scene.in_sentence(MentionKind.DATE, main):
         seen.update(f"date {hint}" for hint in scene.date_hints(at))
-    first, last = scene.text.sentences[main]
-    for index in range(first, last):
-        seen.update(f"means {means}" for means in triggers.means(scene.text.tokens[index].text))
+    seen.update(f"means {means}" for means in scene.means_in(main, triggers))
     features.extend(sorted(seen))
     return features
 

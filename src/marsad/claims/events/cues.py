@@ -130,7 +130,6 @@ def place_in_report(scene: Scene, cue: Cue) -> Iterator[str]:
 
 def company_features(scene: Scene, cue: Cue, triggers: Triggers) -> Iterator[str]:
     """What stands with it in its clause and sentence: dates, tolls, places, actors, other triggers."""
-    first, last = scene.text.sentences[cue.sentence]
     group = cue.group
     clause = scene.text.clause_of[cue.token]
     for kind in (
@@ -150,13 +149,11 @@ def company_features(scene: Scene, cue: Cue, triggers: Triggers) -> Iterator[str
             yield f"date {hint}"
             if scene.text.clause_of[at.first] == clause:
                 yield f"clause date {hint}"
-    seen = set()
-    for index in range(first, last):
-        if index != cue.token and (words := triggers.find(scene.text.tokens[index].text)):
+    seen = {f"means {means}" for means in scene.means_in(cue.sentence, triggers)}
+    for index, other in scene.triggers_in(cue.sentence, triggers):
+        if index != cue.token:
             side = "before" if index < cue.token else "after"
-            seen.add(f"with {words[0].group} {side}")
+            seen.add(f"with {other} {side}")
             if abs(index - cue.token) <= 2:
-                seen.add(f"next to {words[0].group}/{group} {side}")
-        for means in triggers.means(scene.text.tokens[index].text):
-            seen.add(f"means {means}")
+                seen.add(f"next to {other}/{group} {side}")
     yield from sorted(seen)

@@ -12,6 +12,7 @@ from marsad.knowledge.weights import LinearModel
 from marsad.model.codes import MentionKind
 
 NEVER = -6.0  # log-odds against two cues that cannot be one event
+MOST_REMEMBERED = 100_000  # pairs of words
 MEMORY = 40  # cues looked back at; keeps long reports linear
 POINTING = frozenset({"هذا", "هذه", "ذلك", "تلك", "نفسه", "نفسها", "ذاته", "ذاتها", "المذكور"})
 ANOTHER = frozenset(
@@ -41,6 +42,7 @@ RESULT = frozenset(
 
 def fold_cues(scene: Scene, cues: list[Cue], model: LinearModel) -> list[list[Cue]]:
     """Stories: lists of cues that tell of one event each, in order of their first cue."""
+    scale = Scale(scene, model)
     stories: list[list[Cue]] = []
     story_of: list[int] = []
     for at, cue in enumerate(cues):
@@ -49,7 +51,7 @@ def fold_cues(scene: Scene, cues: list[Cue], model: LinearModel) -> list[list[Cu
             if elsewhere_on_another_day(scene, cues[earlier], cue):
                 odds.setdefault(story_of[earlier], []).append(NEVER)
                 continue
-            total = model.sums(pair_features(scene, cues[earlier], cue))[0]
+            total = scale.weigh(cues[earlier], cue)
             odds.setdefault(story_of[earlier], []).append(total)
         best, most = None, 0.0
         for story, totals in odds.items():
@@ -63,6 +65,36 @@ def fold_cues(scene: Scene, cues: list[Cue], model: LinearModel) -> list[list[Cu
             story_of.append(best)
             stories[best].append(cue)
     return stories
+
+
+class Scale:
+    """Weighs pairs of cues of one report; what depends on the words or the sentences alone is weighed once."""
+
+    def __init__(self, scene: Scene, model: LinearModel) -> None:
+        self._scene = scene
+        self._weight_of = model.weight_of
+        self._bias = model.bias[0]
+        self._words = model.memory
+        if len(self._words) > MOST_REMEMBERED:
+            self._words.clear()
+        self._hooks: dict[tuple[int, str], float] = {}
+        self._sentences: dict[tuple[int, int], float] = {}
+
+    def weigh(self, left: Cue, right: Cue) -> float:
+        """The log-odds that two cues, in text order, tell of one event: the sum of their `pair_features`."""
+        where = standing(left, right)
+        words = (left.words[0], right.words[0], where)
+        if (of_words := self._words.get(words)) is None:
+            of_words = self._words[words] = self._weight_of([f"where {where}", *word_pair(left, right, where)])
+        hook = (right.token, where)
+        if (of_hook := self._hooks.get(hook)) is None:
+            of_hook = self._hooks[hook] = self._weight_of(pointers(self._scene, right, where))
+        sentences = (left.sentence, right.sentence)
+        if (of_sentences := self._sentences.get(sentences)) is None:
+            of_sentences = self._weight_of(agreement(self._scene, left, right, where))
+            self._sentences[sentences] = of_sentences
+        total = self._bias + of_words + of_hook + of_sentences
+        return total + self._weight_of(between(self._scene, left, right)) if where == "same" else total
 
 
 def elsewhere_on_another_day(scene: Scene, left: Cue, right: Cue) -> bool:
@@ -80,7 +112,8 @@ def pair_features(scene: Scene, left: Cue, right: Cue) -> list[str]:
     return [
         f"where {where}",
         *word_pair(left, right, where),
-        *between(scene, left, right, where),
+        *pointers(scene, right, where),
+        *(between(scene, left, right) if where == "same" else ()),
         *agreement(scene, left, right, where),
     ]
 
@@ -115,8 +148,8 @@ def word_pair(left: Cue, right: Cue, where: str) -> Iterator[str]:
     yield f"forms {left.words[0].form}>{right.words[0].form} {where}"
 
 
-def between(scene: Scene, left: Cue, right: Cue, where: str) -> Iterator[str]:
-    """The words between two cues of one sentence, and those right before the later one."""
+def pointers(scene: Scene, right: Cue, where: str) -> Iterator[str]:
+    """The words around the later cue and at the head of its sentence that point back or on: هذا، فيما، آخر."""
     light = scene.light
     first = scene.text.sentences[right.sentence][0]
     before = light[max(first, right.token - 3) : right.token]
@@ -127,8 +160,11 @@ def between(scene: Scene, left: Cue, right: Cue, where: str) -> Iterator[str]:
         yield f"meanwhile {where}"
     if not ANOTHER.isdisjoint(light[right.token : right.token + 6]):
         yield f"another {where}"
-    if where != "same":
-        return
+
+
+def between(scene: Scene, left: Cue, right: Cue) -> Iterator[str]:
+    """How two cues of one sentence stand to each other, and the words between them."""
+    light = scene.light
     distance = right.token - left.token
     yield f"distance {min(6, distance // 4)}"
     clause = scene.text.clause_of

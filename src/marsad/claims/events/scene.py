@@ -15,6 +15,7 @@ from marsad.knowledge.actors import ActorPack
 from marsad.knowledge.actors import name_key as actor_key
 from marsad.knowledge.calendar import in_gregorian
 from marsad.knowledge.place_words import PlaceWords
+from marsad.knowledge.triggers import Triggers
 from marsad.knowledge.words import WordClasses
 from marsad.model.codes import MentionKind
 from marsad.model.dates import DateRange
@@ -84,6 +85,8 @@ class Scene:
             self.tolls.setdefault(text.sentence_of[toll.cue], []).append(toll)
         self._keys: dict[tuple[MentionKind, int], frozenset[object]] = {}
         self._days: dict[int, frozenset[object]] = {}
+        self._triggers: dict[int, list[tuple[int, str]]] = {}
+        self._means: dict[int, tuple[str, ...]] = {}
         self._hints: dict[int, tuple[str, ...]] = {}
         self._known: dict[str, tuple[str, tuple[str, ...]]] = {}
 
@@ -150,6 +153,24 @@ class Scene:
             dates = self.in_sentence(MentionKind.DATE, sentence)
             known = frozenset(days for at in dates if (days := self.resolved[at.first]))
             self._days[sentence] = known
+        return known
+
+    def triggers_in(self, sentence: int, triggers: Triggers) -> list[tuple[int, str]]:
+        """The tokens of a sentence that read as triggers, each with the class of its first reading; remembered."""
+        known = self._triggers.get(sentence)
+        if known is None:
+            first, last = self.text.sentences[sentence]
+            read = ((index, triggers.find(self.text.tokens[index].text)) for index in range(first, last))
+            known = self._triggers[sentence] = [(index, words[0].group) for index, words in read if words]
+        return known
+
+    def means_in(self, sentence: int, triggers: Triggers) -> tuple[str, ...]:
+        """The classes of instruments and settings that a sentence names; remembered."""
+        known = self._means.get(sentence)
+        if known is None:
+            tokens = self.text.tokens[slice(*self.text.sentences[sentence])]
+            means = (kind for token in tokens for kind in triggers.means(token.text))
+            known = self._means[sentence] = tuple(dict.fromkeys(means))
         return known
 
     def last_date(self, token: int) -> DateRange | None:

@@ -4,7 +4,7 @@ Every mention near a story is a candidate; features say how it stands to the sto
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from dataclasses import dataclass, field
 
 from marsad.claims.events.cues import Cue
 from marsad.claims.events.scene import At, Scene
@@ -13,15 +13,15 @@ from marsad.model.codes import MentionKind
 REACH = 2  # sentences before a story's cues in which its place or day may have been named
 
 
-class Story(NamedTuple):
-    """Cues that tell of one event."""
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Cues that tell of one event, and the sentences that tell it, in order."""
 
     cues: list[Cue]
+    sentences: list[int] = field(init=False)
 
-    @property
-    def sentences(self) -> list[int]:
-        """The sentences that tell it, in order."""
-        return sorted({cue.sentence for cue in self.cues})
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "sentences", sorted({cue.sentence for cue in self.cues}))
 
 
 def candidates(scene: Scene, story: Story, kind: MentionKind, reach: int = REACH) -> list[At]:
@@ -32,6 +32,8 @@ def candidates(scene: Scene, story: Story, kind: MentionKind, reach: int = REACH
 
 def nearest_cue(scene: Scene, story: Story, token: int) -> Cue:
     """The story's cue that stands nearest to a token, one in its sentence before any other."""
+    if len(story.cues) == 1:
+        return story.cues[0]
     sentence = scene.text.sentence_of[token]
     return min(story.cues, key=lambda cue: (abs(cue.sentence - sentence), abs(cue.token - token)))
 

@@ -5,6 +5,7 @@ a place to the story, how specific it is, and which of the others lie in it.
 """
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from marsad.claims.events.land import name_key
 from marsad.claims.events.listing import listed_with
@@ -29,20 +30,35 @@ def near_places(scene: Scene, story: Story) -> list[At]:
     return [at for sentence in sorted(near) for at in scene.land.names_in(sentence)]
 
 
+class Ground(NamedTuple):
+    """The places that may be a story's: all near it, those its own sentences name, and how narrow these get."""
+
+    near: list[At]
+    told: list[At]
+    narrowest: int
+
+
+def ground_of(scene: Scene, story: Story) -> Ground:
+    """The places that may be a story's."""
+    told = told_places(scene, story)
+    narrowest = max((scene.land.nature(name).level for name in told), default=-1)
+    return Ground(near_places(scene, story), told, narrowest)
+
+
 def told_places(scene: Scene, story: Story) -> list[At]:
     """The places named in the story's own sentences."""
     return [name for sentence in story.sentences for name in scene.land.names_in(sentence)]
 
 
-def place_features(scene: Scene, story: Story, at: At, others: list[int], near: list[At]) -> list[str]:
-    """What speaks for a place being where the story happened; `near` are all that may be."""
+def place_features(scene: Scene, story: Story, at: At, others: list[int], ground: Ground) -> list[str]:
+    """What speaks for a place of the ground being where the story happened."""
     told = scene.text.sentence_of[at.first] in story.sentences
     where = "told" if told else "else"
     return [
         *standing_features(scene, story, at, others, words=False),
         *report_features(scene, at, where, others),
-        *nature_features(scene, story, at, near, where),
-        *(told_features(scene, story, at, others) if told else else_features(scene, story, at)),
+        *nature_features(scene, story, at, ground, where),
+        *(told_features(scene, story, at, others) if told else else_features(scene, story, at, ground)),
     ]
 
 
@@ -67,14 +83,13 @@ def report_features(scene: Scene, at: At, where: str, others: list[int]) -> Iter
             yield f"in {kind} {where}"
 
 
-def nature_features(scene: Scene, story: Story, at: At, near: list[At], where: str) -> Iterator[str]:
+def nature_features(scene: Scene, story: Story, at: At, ground: Ground, where: str) -> Iterator[str]:
     """What kind of place it is, and whether others lie in it or it in others."""
     land = scene.land
     sentence = scene.text.sentence_of[at.first]
     here = land.names_in(sentence)
-    told = told_places(scene, story)
+    near, told, narrowest = ground
     kind, level = land.nature(at)[:2]
-    narrowest = max((land.nature(name).level for name in told), default=-1)
     gap = clipped_gap(scene, story, at)
     yield f"kind {kind}"
     yield f"kind {kind} gap {gap}"
@@ -112,12 +127,12 @@ def told_features(scene: Scene, story: Story, at: At, others: list[int]) -> Iter
         yield f"nearest own {min(rivals) > abs(cue.token - at.first)}"
 
 
-def else_features(scene: Scene, story: Story, at: At) -> Iterator[str]:
+def else_features(scene: Scene, story: Story, at: At, ground: Ground) -> Iterator[str]:
     """How a place named outside the story's sentences stands to them, and whether they name any."""
-    told = told_places(scene, story)
+    told = ground.told
     gap = clipped_gap(scene, story, at)
     level = scene.land.nature(at).level
-    narrow = any(scene.land.nature(name).level >= WIDEST for name in told)
+    narrow = ground.narrowest >= WIDEST
     yield f"gap {gap} names told {bool(told)}"
     yield f"gap {gap} narrow told {narrow} wide {level < WIDEST}"
     if not told:
@@ -158,9 +173,9 @@ def nowhere_features() -> list[str]:
 
 def rank_places(scene: Scene, story: Story, others: list[int], model: LinearModel) -> list[tuple[float, At]]:
     """The places that are likelier than none with their log-odds, the likeliest first."""
-    near = near_places(scene, story)
+    ground = ground_of(scene, story)
     least = model.sums(nowhere_features())[0]
-    ranked = [(model.sums(place_features(scene, story, at, others, near))[0], at) for at in near]
+    ranked = [(model.sums(place_features(scene, story, at, others, ground))[0], at) for at in ground.near]
     return sorted(((score, at) for score, at in ranked if score > least), key=lambda item: -item[0])
 
 
