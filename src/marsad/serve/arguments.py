@@ -1,6 +1,7 @@
 """Arguments and options that several commands share; quick to import."""
 
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -30,6 +31,10 @@ Published = Annotated[
 Today = Annotated[
     date | None,
     typer.Option(parser=_day, metavar="DATE", help="Read as if on this day: a date without a year is the last such."),
+]
+Packs = Annotated[
+    list[Path] | None,
+    typer.Option("--pack", metavar="DIR", help="Also know what this pack knows; may be repeated."),
 ]
 Ids = Annotated[list[str] | None, typer.Option("--id", metavar="ID", help="Only this report; may be repeated.")]
 Turning = Annotated[

@@ -13,8 +13,9 @@ from typing import Annotated
 import typer
 
 from marsad import __version__
+from marsad.serve import gazetteer_commands, knowledge_commands
 from marsad.serve import ledger_commands as ledger
-from marsad.serve.arguments import Ids, Inputs, Published, Today, Turning
+from marsad.serve.arguments import Ids, Inputs, Packs, Published, Today, Turning
 from marsad.serve.failing import FAILED, complain, errors_told
 from marsad.serve.options import Bidi, Format
 
@@ -52,6 +53,7 @@ def read(
     min_confidence: Annotated[float, typer.Option(min=0, max=1, help="Leave out claims less sure than this.")] = 0.0,
     bidi: Turning = Bidi.AUTO,
     today: Today = None,
+    pack: Packs = None,
 ) -> None:
     """Read reports and print what they claim. Exit code 0: all read; 1: some failed; 2: wrong use."""
     from marsad.serve.output import writer
@@ -62,7 +64,7 @@ def read(
     bar = ProgressBar(size_of(inputs))
     failed = False
     with errors_told(), bar.open(), writer(format, least=min_confidence, bidi=bidi) as write:
-        for found in readings(inputs, published=published, ids=id or (), today=today, bar=bar):
+        for found in readings(inputs, published=published, ids=id or (), today=today, bar=bar, packs=pack or ()):
             if isinstance(found, Failure):
                 failed = True
                 with bar.aside(sys.stderr):
@@ -82,6 +84,7 @@ def explain(
     id: Annotated[str | None, typer.Option(metavar="ID", help="The report, where there are several.")] = None,
     bidi: Turning = Bidi.AUTO,
     today: Today = None,
+    pack: Packs = None,
 ) -> None:
     """Show why a claim reads as it does: rules, words, candidates, and what else was considered."""
     from rich.console import Console
@@ -92,7 +95,8 @@ def explain(
     from marsad.sources import Failure
 
     with errors_told():
-        found = list(islice(readings(inputs, published=published, ids=[id] if id else (), today=today), 2))
+        chosen = [id] if id else ()
+        found = list(islice(readings(inputs, published=published, ids=chosen, today=today, packs=pack or ()), 2))
         for reading in found:
             if isinstance(reading, Failure):
                 complain(reading)
@@ -129,6 +133,8 @@ def evaluate(
             raise typer.Exit(FAILED)
 
 
+app.add_typer(gazetteer_commands.app, name="gazetteer")
+app.add_typer(knowledge_commands.app, name="knowledge")
 app.command()(ledger.add)
 app.command()(ledger.verify)
 app.command()(ledger.forget)

@@ -8,6 +8,7 @@ from marsad.serve.arguments import (
     Ids,
     Inputs,
     KnownBy,
+    Packs,
     Published,
     Since,
     Today,
@@ -28,6 +29,7 @@ def add(
     published: Published = None,
     id: Ids = None,
     today: Today = None,
+    pack: Packs = None,
     again: Annotated[bool, typer.Option("--again", help="Read again what this Marsad has read already.")] = False,
     forgotten: Annotated[bool, typer.Option("--forgotten", help="Also take in reports that were forgotten.")] = False,
 ) -> None:
@@ -40,7 +42,7 @@ def add(
     from marsad.serve.add import Adding
 
     with errors_told(), Ledger.open(ledger, create=True) as opened:
-        adding = Adding(opened, again=again, forgotten=forgotten, today=today, complain=complain)
+        adding = Adding(opened, again=again, forgotten=forgotten, today=today, packs=pack or (), complain=complain)
         tally = adding.run(inputs, published=published, ids=id or ())
         typer.echo(str(tally))
         if tally.failures:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
+from pathlib import Path
 
 from marsad import reader
 from marsad.errors import MarsadError, PackError
@@ -17,19 +18,20 @@ def readings(
     ids: Collection[str] = (),
     today: date | None = None,
     bar: ProgressBar | None = None,
+    packs: Iterable[Path] = (),
 ) -> Iterator[Reading | Failure]:
     """Every report of the inputs, read; a report on which Marsad itself fails does not stop the others."""
     for found in read_sources(inputs, published=published, ids=ids, heard=bar.heard if bar else None):
-        yield found if isinstance(found, Failure) else read_one(found, today=today)
+        yield found if isinstance(found, Failure) else read_one(found, today=today, packs=packs)
         if bar:
             bar.read()
 
 
-def read_one(report: Report, *, today: date | None = None) -> Reading | Failure:
+def read_one(report: Report, *, today: date | None = None, packs: Iterable[Path] = ()) -> Reading | Failure:
     """One report, read."""
     where = f"report {report.id}"
     try:
-        return reader.read(report, today=today)
+        return reader.read(report, today=today, packs=packs)
     except PackError:  # without its knowledge Marsad reads nothing
         raise
     except MarsadError as error:

@@ -1,0 +1,60 @@
+"""A plain table of places: the columns of COLUMNS in any order, `name` and a header row are all that it must have."""
+
+import csv
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from marsad.errors import PackError
+from marsad.knowledge.geonames import arabic_names
+from marsad.knowledge.imported import ImportedPlace
+from marsad.knowledge.importing.geonames import BEATS, keys_of
+from marsad.knowledge.importing.unpacking import lines_of
+
+COLUMNS = ("id", "name", "name_en", "variants", "kind", "country", "parent", "lat", "lon", "population")
+
+
+def read_csv(path: Path, heard: Callable[[int], None]) -> Iterator[ImportedPlace]:
+    """The places of a CSV file; several variants in a cell are parted by |."""
+    rows = csv.reader(line for _, line in lines_of(path))
+    header = [cell.strip().lstrip("\ufeff").lower() for cell in next(rows, [])]
+    if "name" not in header or not set(header) <= set(COLUMNS):
+        raise PackError(f"{path}:1: the columns are {header}; they must be among {list(COLUMNS)}, with name")
+    stem = path.name.partition(".")[0]
+    for cells in rows:
+        if any(cell.strip() for cell in cells):
+            if len(cells) != len(header):
+                raise PackError(f"{path}:{rows.line_num}: {len(cells)} cells in {len(header)} columns; correct the row")
+            row = dict.fromkeys(COLUMNS, "") | dict(zip(header, map(str.strip, cells), strict=True))
+            yield place_of(f"{path}:{rows.line_num}", row, f"{stem}:{rows.line_num}")
+        if rows.line_num % BEATS == 0:
+            heard(BEATS)
+
+
+def place_of(where: str, row: dict[str, str], fallback: str) -> ImportedPlace:
+    """A row as a place; `fallback` is its id if it has none."""
+    names = arabic_names([row["name"], *(each.strip() for each in row["variants"].split("|"))])
+    if not names:
+        raise PackError(f"{where}: {row['name']!r} is no name in Arabic letters; fill in the name as reports write it")
+    try:
+        latitude, longitude = (float(row[column]) if row[column] else None for column in ("lat", "lon"))
+        population = int(row["population"] or 0)
+    except ValueError as error:
+        raise PackError(f"{where}: {error}; correct the number") from None
+    if (latitude is None) != (longitude is None):
+        raise PackError(f"{where}: only one of lat and lon is given; give both or none")
+    if latitude is not None and longitude is not None and not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+        raise PackError(f"{where}: {latitude}, {longitude} is no point on Earth; correct it")
+    return ImportedPlace(
+        id=row["id"] or fallback,
+        name=names[0],
+        name_en=row["name_en"],
+        kind=row["kind"] or "village",
+        country=row["country"].upper(),
+        parent=row["parent"],
+        admin1="",
+        latitude=latitude,
+        longitude=longitude,
+        population=population,
+        names=names,
+        keys=keys_of(names),
+    )

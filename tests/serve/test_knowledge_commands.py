@@ -1,0 +1,74 @@
+"""`marsad gazetteer` and `marsad knowledge` as a user meets them."""
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from marsad.serve.cli import app
+
+HEADER = "id\tname\tname_en\tvariants\tkind\tcountry\tparents\tlat\tlon\tpopulation\tsource\n"
+VILLAGE = "my-sindyan\tالسنديانة القبلية\tSindyana\t\tvillage\tSY\tSY07\t35.9\t36.6\t\town map\n"
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> CliRunner:
+    monkeypatch.setenv("MARSAD_HOME", str(tmp_path / "home"))
+    return CliRunner()
+
+
+def test_import_list_search_remove(run: CliRunner, tmp_path: Path) -> None:
+    table = tmp_path / "mine.csv"
+    table.write_text("name,lat,lon,country\nتل الزيزفون,35.1,36.2,SY\n", encoding="utf-8")
+    done = run.invoke(app, ["gazetteer", "import", str(table)])
+    assert done.stdout.splitlines()[-1] == "mine: 1 places with names in Arabic (mine)"
+    assert "mine: 1 places" in run.invoke(app, ["gazetteer", "list"]).output
+    found = run.invoke(app, ["gazetteer", "search", "تل الزيزفون"])
+    assert found.output.startswith("mine:2\tتل الزيزفون\tvillage")
+    assert "35.1000,36.2000" in found.output
+    assert run.invoke(app, ["gazetteer", "remove", "mine"]).exit_code == 0
+    assert run.invoke(app, ["gazetteer", "search", "تل الزيزفون"]).exit_code == 1
+
+
+def test_a_bad_file_is_one_line_and_exit_code_1(run: CliRunner, tmp_path: Path) -> None:
+    done = run.invoke(app, ["gazetteer", "import", str(tmp_path / "none.txt")])
+    assert done.exit_code == 1
+    assert "there is no such file" in done.output
+
+
+def test_check_names_every_fault(run: CliRunner, tmp_path: Path) -> None:
+    pack = tmp_path / "mine"
+    pack.mkdir()
+    (pack / "places.tsv").write_text(
+        HEADER + VILLAGE + VILLAGE + "x\tقرية بلا مصدر\t\t\tvillage\tSY\t\t\t\t\t\n", encoding="utf-8"
+    )
+    done = run.invoke(app, ["knowledge", "check", str(pack)])
+    assert done.exit_code == 1
+    assert "mine/places.tsv:3: id 'my-sindyan' stands in line 2 already" in done.output
+    assert "mine/places.tsv:4: column 'source' is empty" in done.output
+
+
+def test_check_knows_the_shipped_packs(run: CliRunner, tmp_path: Path) -> None:
+    pack = tmp_path / "mine"
+    pack.mkdir()
+    (pack / "places.tsv").write_text(HEADER + VILLAGE.replace("SY07", "SY99"), encoding="utf-8")
+    done = run.invoke(app, ["knowledge", "check", str(pack)])
+    assert "parent 'SY99' is unknown" in done.output
+
+
+def test_a_sound_pack_is_read_with(run: CliRunner, tmp_path: Path) -> None:
+    pack = tmp_path / "mine"
+    pack.mkdir()
+    (pack / "places.tsv").write_text(HEADER + VILLAGE, encoding="utf-8")
+    assert run.invoke(app, ["knowledge", "check", str(pack)]).exit_code == 0
+    report = tmp_path / "report.txt"
+    report.write_text("قصفت مدفعية الجيش قرية السنديانة القبلية مساء الأحد، ما أدى إلى مقتل مدني.", encoding="utf-8")
+    read = ["read", str(report), "--published", "2020-02-05", "--format", "jsonl"]
+    assert "my-sindyan" not in run.invoke(app, read).output
+    assert "my-sindyan" in run.invoke(app, [*read, "--pack", str(pack)]).output
+
+
+def test_stats_count_the_packs(run: CliRunner) -> None:
+    out = run.invoke(app, ["knowledge", "stats"]).output
+    assert "syria:" in out
+    assert out.splitlines()[-1].startswith("together: ")
