@@ -79,7 +79,7 @@ def test_full_disk(tmp_path: Path) -> None:
     reports = write_reports(tmp_path / "reports.jsonl", range(90))
     ledger = tmp_path / "ledger.db"
     Ledger.open(ledger, create=True).close()
-    room = ledger.stat().st_size + 150_000
+    room = ledger.stat().st_size + 60_000
 
     def fill_up() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))

@@ -6,7 +6,7 @@
 The only place that speaks SQL: a SQLite file by default, PostgreSQL by URL.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Self
 from sqlalchemy import URL, Engine
 
 from marsad.errors import LedgerError
-from marsad.ledger import adding, edits, finding, forgetting, judging, loading, outlets, verifying
+from marsad.ledger import adding, edits, finding, forgetting, incidents, judging, loading, outlets, verifying
 from marsad.ledger.adding import Added, Item, Mark, Plan, sighting_of
 from marsad.ledger.finding import Asked, Near
+from marsad.ledger.incidents import Grouping, Said, StoredPair
 from marsad.ledger.known import KnownThings, known_place
 from marsad.ledger.migrating import prepare
 from marsad.ledger.opening import DEFAULT, VARIABLE, UnstorableError, locate, make_engine, reading, shown, writing
@@ -34,6 +35,7 @@ __all__ = [
     "Added",
     "Asked",
     "Fault",
+    "Grouping",
     "Item",
     "Ledger",
     "Mark",
@@ -41,6 +43,8 @@ __all__ = [
     "OutletSummary",
     "Plan",
     "Proof",
+    "Said",
+    "StoredPair",
     "UnstorableError",
     "sighting_of",
 ]
@@ -180,6 +184,66 @@ class Ledger:
         """Every fault of the ledger; `proof` counts what was looked at."""
         with reading(self._engine) as connection:
             yield from verifying.verify(connection, proof)
+
+    # --- incidents
+
+    def fresh_claims(self) -> list[ClaimRecord]:
+        """The claims of events that are in no incident yet, or changed since."""
+        with reading(self._engine) as connection:
+            return incidents.fresh_claims(connection)
+
+    def claims_around(self, days: Iterable[date]) -> list[ClaimRecord]:
+        """The claims of events whose days come near some of these."""
+        with reading(self._engine) as connection:
+            return incidents.claims_around(connection, days)
+
+    def areas_of(self, places: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """The ids of what each place lies in, and its own."""
+        with reading(self._engine) as connection:
+            return incidents.areas_of(connection, places)
+
+    def regroup(self, compared: Sequence[ClaimRecord], pairs: Sequence[StoredPair], make: Grouping) -> int:
+        """Take in compared claims and group what hangs together with them; how many claims were placed."""
+        with writing(self._engine) as connection:
+            return incidents.regroup(connection, compared, pairs, make)
+
+    def group_again(self, touched: Collection[str], make: Grouping) -> int:
+        """Group anew what hangs together with some claims; how many claims were placed."""
+        with writing(self._engine) as connection:
+            return incidents.group_again(connection, touched, make)
+
+    def find_incidents(
+        self, asked: Asked, *, single_source: bool | None = None, limit: int | None = None, skip: int = 0
+    ) -> list[list[ClaimRecord]]:
+        """The claims of each incident that answers, the latest incident first."""
+        with reading(self._engine) as connection:
+            return incidents.find_incidents(connection, asked, single_source=single_source, limit=limit, skip=skip)
+
+    def count_incidents(self, asked: Asked, *, single_source: bool | None = None) -> int:
+        """How many incidents answer."""
+        with reading(self._engine) as connection:
+            return incidents.count_incidents(connection, asked, single_source=single_source)
+
+    def members(self, incident: str, *, known_by: date | None = None) -> list[ClaimRecord]:
+        """The claims of an incident, which any name it ever had leads to; LedgerError for no such name."""
+        with reading(self._engine) as connection:
+            name = incidents.incident_of(connection, incident)
+            found = incidents.members_of(connection, [name], known_by=known_by) if name else []
+        if not name:
+            raise LedgerError(f"{incident}: the ledger has no such incident; `marsad incidents` lists them")
+        if not found:
+            raise LedgerError(f"{incident}: nothing was known of it by {known_by}")
+        return found[0]
+
+    def incident_of(self, claim: str) -> str | None:
+        """The name of the incident that a claim, or an older name of the incident, leads to."""
+        with reading(self._engine) as connection:
+            return incidents.incident_of(connection, claim)
+
+    def pairs_of(self, claims: Collection[str]) -> list[StoredPair]:
+        """The compared pairs that have one of these claims in them, the likeliest first."""
+        with reading(self._engine) as connection:
+            return incidents.pairs_of(connection, claims)
 
     # --- outlets
 

@@ -71,13 +71,13 @@ class Asked:
 def find_claims(connection: Connection, asked: Asked, *, limit: int | None = None, skip: int = 0) -> list[ClaimRecord]:
     """The claims asked for, the latest first; those of unknown day last."""
     newest = func.coalesce(claims.c.first_day, date.min).desc()
-    query = chosen(*_conditions(connection, asked)).order_by(newest, claims.c.key).offset(skip)
+    query = chosen(*conditions(connection, asked)).order_by(newest, claims.c.key).offset(skip)
     return load_records(connection, query if limit is None else query.limit(limit))
 
 
 def count_claims(connection: Connection, asked: Asked) -> int:
     """How many claims there are of those asked for."""
-    query = select(func.count()).select_from(claims_and_reports).where(*_conditions(connection, asked))
+    query = select(func.count()).select_from(claims_and_reports).where(*conditions(connection, asked))
     return connection.execute(query).scalar_one()
 
 
@@ -88,7 +88,8 @@ def days_of_claims(connection: Connection) -> DateRange | None:
     return None if first is None else DateRange(first, last)
 
 
-def _conditions(connection: Connection, asked: Asked) -> Iterator[ColumnElement[bool]]:
+def conditions(connection: Connection, asked: Asked) -> Iterator[ColumnElement[bool]]:
+    """What must hold of the claims that answer, as SQL over `claims_and_reports`."""
     yield claims.c.live
     if not asked.rejected:
         yield claims.c.rejected.is_(False)

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, delete, insert, or_, select
 
 from marsad.errors import LedgerError
 from marsad.ledger.copies import drop_copy
+from marsad.ledger.incidents import drop_claims
 from marsad.ledger.schema import (
     claim_slots,
     claims,
@@ -80,6 +81,7 @@ def _drop_rows(connection: Connection, report: int, found: Sequence[Any]) -> Non
     own = select(claims.c.id).where(claims.c.reading.in_(read))
     connection.execute(delete(claim_slots).where(claim_slots.c.claim.in_(own)))
     connection.execute(delete(claims).where(claims.c.reading.in_(read)))
+    drop_claims(connection, keys)
     connection.execute(delete(edits).where(edits.c.claim.in_(keys)))
     connection.execute(delete(judgements).where(or_(judgements.c.left.in_(keys), judgements.c.right.in_(keys))))
     connection.execute(delete(links).where(links.c.reading.in_(read)))

@@ -282,3 +282,25 @@ origins = Table(  # groups of near copies, named by the smallest sha256 among th
     Column("origin", Text, nullable=False),
     Index("origins_origin", "origin"),
 )
+
+incident_pairs = Table(  # claims that were compared: the chance that they tell of one happening, and why
+    "incident_pairs",
+    metadata,
+    Column("left", Text, primary_key=True),
+    Column("right", Text, primary_key=True),
+    Column("chance", Float, nullable=False),
+    Column("levels", Text, nullable=False),  # a digit for each comparison
+    Index("incident_pairs_right", "right"),
+    sqlite_with_rowid=False,
+)
+
+incident_members = Table(  # the incident each claim is in; `row` is the claim as it was when it was compared
+    "incident_members",
+    metadata,
+    Column("claim", Text, primary_key=True),
+    Column("row", Id, nullable=False),
+    Column("incident", Text, nullable=False),
+    Index("incident_members_row", "row"),
+    Index("incident_members_incident", "incident"),
+    sqlite_with_rowid=False,
+)

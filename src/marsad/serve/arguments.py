@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from marsad.serve.options import Bidi
+from marsad.serve.options import Bidi, ListFormat
 
 
 def _day(text: str) -> date:
@@ -62,3 +62,6 @@ KnownBy = Annotated[
     date | None,
     typer.Option(parser=_day, metavar="DAY", help="Answer from what had been published by this day."),
 ]
+Limit = Annotated[int | None, typer.Option(min=1, help="At most so many; 50 in a table.")]
+Skip = Annotated[int, typer.Option(min=0, help="Leave out the first so many.")]
+Lists = Annotated[ListFormat, typer.Option(help="table is for people.")]

@@ -7,13 +7,16 @@ from collections.abc import Sequence
 import msgspec
 from rich.console import Console
 
+from marsad.ledger import Asked, Ledger
 from marsad.model import ClaimKind, ClaimRecord, Modality, Outcome, SlotValue
 from marsad.model.record import ACTOR_SLOTS
-from marsad.serve.options import Bidi
+from marsad.serve.asking import Window
+from marsad.serve.options import Bidi, ListFormat
 from marsad.serve.page import Page, run
 from marsad.serve.table import print_row
 from marsad.serve.words import say_count, say_days
 
+IN_A_TABLE = 50
 _TITLES = {
     ClaimKind.CONTROL: "Control: ",
     ClaimKind.MOVEMENT: "Movement: ",
@@ -145,3 +148,18 @@ def _cells(record: ClaimRecord) -> dict[str, object]:
 
 def _joined(record: ClaimRecord, slot: str) -> str:
     return "; ".join(value.value for value in record.all(slot))
+
+
+def print_claims(ledger: Ledger, asked: Asked, window: Window, format: ListFormat, bidi: Bidi) -> None:
+    """The claims that answer a question, as wished."""
+    if format == ListFormat.TABLE:
+        most = window.limit or IN_A_TABLE
+        found = ledger.find(asked, limit=most, skip=window.skip)
+        total = ledger.count(asked) if window.skip or len(found) == most else len(found)
+        print_table(found, total, window.skip, bidi)
+        return
+    found = ledger.find(asked, limit=window.limit, skip=window.skip)
+    if format == ListFormat.JSON:
+        print_json(found)
+    else:
+        print_csv(found)

@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from marsad import __version__
-from marsad.serve import gazetteer_commands, knowledge_commands
+from marsad.serve import gazetteer_commands, incident_commands, knowledge_commands
 from marsad.serve import ledger_commands as ledger
 from marsad.serve.arguments import Ids, Inputs, Packs, Published, Today, Turning
 from marsad.serve.failing import FAILED, complain, errors_told
@@ -140,6 +140,8 @@ app.command()(ledger.verify)
 app.command()(ledger.forget)
 app.command()(ledger.sources)
 app.command()(ledger.events)
+app.command()(incident_commands.incidents)
+app.command()(incident_commands.incident)
 
 
 def main() -> None:

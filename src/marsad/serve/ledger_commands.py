@@ -1,24 +1,17 @@
 """The commands that work on a ledger: `marsad add`, `verify`, `forget`, `sources`, `events`."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from marsad.serve.arguments import (
-    Ids,
-    Inputs,
-    KnownBy,
-    Packs,
-    Published,
-    Since,
-    Today,
-    Turning,
-    Until,
-    Where,
-    Who,
-)
+from marsad.serve.arguments import Ids, Inputs, Limit, Lists, Packs, Published, Skip, Today, Turning, Where, Who
+from marsad.serve.asking import Filters
 from marsad.serve.failing import FAILED, complain, errors_told
+from marsad.serve.filters import filtered
 from marsad.serve.options import Bidi, ListFormat
+
+if TYPE_CHECKING:
+    from marsad.ledger import Ledger
 
 HERE = "marsad.db"
 
@@ -45,8 +38,20 @@ def add(
         adding = Adding(opened, again=again, forgotten=forgotten, today=today, packs=pack or (), complain=complain)
         tally = adding.run(inputs, published=published, ids=id or ())
         typer.echo(str(tally))
+        _group(opened)
         if tally.failures:
             raise typer.Exit(FAILED)
+
+
+def _group(opened: "Ledger") -> None:
+    """Put what was added into incidents, where Splink is at hand; it can be done later as well."""
+    from marsad.errors import MissingExtraError
+    from marsad.serve.incidents import group_fresh
+
+    try:
+        group_fresh(opened)
+    except MissingExtraError as error:
+        complain(error)
 
 
 def verify(ledger: Where = HERE) -> None:
@@ -102,68 +107,20 @@ def sources(  # noqa: PLR0913, PLR0917 -- a parameter an option
         print_outlets(opened, outlet, format, bidi)
 
 
-def events(  # noqa: PLR0913, PLR0917 -- a parameter an option
+@filtered
+def events(
     ledger: Where = HERE,
-    type: Annotated[
-        list[str] | None,
-        typer.Option(metavar="TYPE", help="A type or family of the codebook; may be repeated."),
-    ] = None,
-    kind: Annotated[
-        list[str] | None,
-        typer.Option(metavar="KIND", help="event (default), control, movement, relation, flow; may be repeated."),
-    ] = None,
-    place: Annotated[str | None, typer.Option(metavar="PLACE", help="In this place: its name or id.")] = None,
-    within: Annotated[str | None, typer.Option(metavar="PLACE", help="In this place or what lies in it.")] = None,
-    near: Annotated[str | None, typer.Option(metavar="POINT", help="Near 35.12,40.45 or a known place.")] = None,
-    radius: Annotated[float, typer.Option(min=0, metavar="KM", help="How near.")] = 10.0,
-    actor: Annotated[
-        str | None, typer.Option(metavar="ACTOR", help="With this actor or a part of it: name or id.")
-    ] = None,
-    since: Since = None,
-    until: Until = None,
-    killed: Annotated[int | None, typer.Option(min=0, metavar="N", help="At least N killed.")] = None,
-    injured: Annotated[int | None, typer.Option(min=0, metavar="N", help="At least N injured.")] = None,
-    modality: Annotated[
-        list[str] | None, typer.Option(metavar="HOW", help="asserted, unconfirmed, denied, planned.")
-    ] = None,
-    source: Annotated[str | None, typer.Option(metavar="NAME", help="Of this outlet, or said by this source.")] = None,
-    text: Annotated[
-        str | None, typer.Option(metavar="WORDS", help='Words of the evidence; "in quotes" as they follow.')
-    ] = None,
-    report_text: Annotated[str | None, typer.Option(metavar="WORDS", help="Words of the whole report.")] = None,
-    report: Annotated[str | None, typer.Option(metavar="ID", help="Of this report.")] = None,
-    known_by: KnownBy = None,
-    min_confidence: Annotated[float, typer.Option(min=0, max=1, help="Leave out what is less sure.")] = 0.0,
-    rejected: Annotated[bool, typer.Option("--rejected", help="Also what a person called wrong.")] = False,
-    limit: Annotated[int | None, typer.Option(min=1, help="At most so many; 50 in a table.")] = None,
-    skip: Annotated[int, typer.Option(min=0, help="Leave out the first so many.")] = 0,
-    format: Annotated[ListFormat, typer.Option(help="table is for people.")] = ListFormat.TABLE,
+    *,
+    filters: Filters,
+    limit: Limit = None,
+    skip: Skip = 0,
+    format: Lists = ListFormat.TABLE,
     bidi: Turning = Bidi.AUTO,
 ) -> None:
     """List events out of a ledger, the latest first. All filters that are given must hold."""
     from marsad.ledger import Ledger
-    from marsad.serve.events import Filters, Window, asked_of, print_claims
+    from marsad.serve.asking import Window, asked_of
+    from marsad.serve.claim_list import print_claims
 
-    filters = Filters(
-        types=type or [],
-        kinds=kind or ["event"],
-        modalities=modality or [],
-        place=place,
-        within=within,
-        near=near,
-        radius=radius,
-        actor=actor,
-        since=since,
-        until=until,
-        killed=killed,
-        injured=injured,
-        source=source,
-        text=text,
-        report_text=report_text,
-        report=report,
-        known_by=known_by,
-        confidence=min_confidence,
-        rejected=rejected,
-    )
     with errors_told(), Ledger.open(ledger) as opened:
         print_claims(opened, asked_of(filters, opened), Window(limit, skip), format, bidi)

@@ -1,19 +1,19 @@
-"""`marsad events`: what people ask for as a question to the ledger, and its answer as a table, JSON or CSV."""
+"""What people ask for on the command line, as a question to the ledger."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import typer
 
-from marsad.ledger import Asked, Ledger, Near
-from marsad.model import ClaimKind, EventFamily, EventType, Modality
-from marsad.serve.claim_list import print_csv, print_json, print_table
-from marsad.serve.options import Bidi, ListFormat
+from marsad.model.codes import EventFamily, EventType, Modality
+from marsad.model.record import ClaimKind
 
-IN_A_TABLE = 50
+if TYPE_CHECKING:
+    from marsad.ledger import Asked, Ledger, Near
+
 E = TypeVar("E", bound=StrEnum)
 
 
@@ -42,8 +42,10 @@ class Filters:
     rejected: bool
 
 
-def asked_of(filters: Filters, ledger: Ledger) -> Asked:
+def asked_of(filters: Filters, ledger: "Ledger") -> "Asked":
     """The question that the filters make; typer.BadParameter for words that are not in the codebook."""
+    from marsad.ledger import Asked
+
     types, families = _types(filters.types)
     return Asked(
         kinds=tuple(_named(filters.kinds, ClaimKind, "--kind")),
@@ -97,8 +99,10 @@ def _named(names: Iterable[str], known: type[E], option: str) -> Iterable[E]:
             raise typer.BadParameter(f"{name!r} is none of {', '.join(known)}", param_hint=option) from None
 
 
-def _near(asked: str, radius: float, ledger: Ledger) -> Near:
+def _near(asked: str, radius: float, ledger: "Ledger") -> "Near":
     """A circle around a point, or around the one place that is called so."""
+    from marsad.ledger import Near
+
     latitude, _, longitude = asked.partition(",")
     try:
         point = float(latitude), float(longitude)
@@ -120,18 +124,3 @@ class Window(NamedTuple):
 
     limit: int | None
     skip: int
-
-
-def print_claims(ledger: Ledger, asked: Asked, window: Window, format: ListFormat, bidi: Bidi) -> None:
-    """The claims that answer a question, as wished."""
-    if format == ListFormat.TABLE:
-        most = window.limit or IN_A_TABLE
-        found = ledger.find(asked, limit=most, skip=window.skip)
-        total = ledger.count(asked) if window.skip or len(found) == most else len(found)
-        print_table(found, total, window.skip, bidi)
-        return
-    found = ledger.find(asked, limit=window.limit, skip=window.skip)
-    if format == ListFormat.JSON:
-        print_json(found)
-    else:
-        print_csv(found)

@@ -1,0 +1,119 @@
+"""Incidents out of a ledger: grouping what is new, and the incidents that answer a question."""
+
+from collections.abc import Collection, Sequence
+from datetime import UTC, date, datetime
+
+from marsad.incidents import Pair, Verdicts, compare, group, judgement_of, merge, name_of, row_of
+from marsad.incidents.grouping import connected
+from marsad.ledger import Asked, Ledger, Said, StoredPair
+from marsad.model import ClaimRecord, Judgement, Verdict
+from marsad.model.incident import Incident
+
+
+def group_fresh(ledger: Ledger) -> int:
+    """Compare the claims that are new with those near them in time, and group them; how many claims were placed."""
+    fresh = ledger.fresh_claims()
+    days = {day for claim in fresh for day in _days_of(claim)}
+    around = {claim.key: claim for claim in [*ledger.claims_around(days), *fresh]}
+    targets = {place.target for claim in around.values() if (place := claim.place) and place.target}
+    areas = ledger.areas_of(targets)
+    rows = [row_of(claim, areas.get(_place_id(claim), ())) for claim in around.values()]
+    pairs = compare(rows, fresh={claim.key for claim in fresh})
+    return ledger.regroup(fresh, [StoredPair(*pair) for pair in pairs], incidents_of)
+
+
+def _days_of(claim: ClaimRecord) -> tuple[date, ...]:
+    return (claim.days.start, claim.days.end) if claim.days else (claim.known_on,)
+
+
+def _place_id(claim: ClaimRecord) -> str:
+    place = claim.place
+    return place.target or "" if place else ""
+
+
+def incidents_of(touched: Collection[str], pairs: Sequence[StoredPair], said: Said) -> dict[str, str]:
+    """The incident of each claim that hangs together with a touched one, by pairs or by people's words."""
+    verdicts = Verdicts(said.same, said.different)
+    compared = [Pair(*pair) for pair in pairs]
+    reached = connected(touched, compared, verdicts)
+    grouped = group(reached, [pair for pair in compared if pair.left in reached], verdicts)
+    return {claim: name_of(members[0]) for members in grouped for claim in members}
+
+
+def find_incidents(
+    ledger: Ledger, asked: Asked, *, single_source: bool | None = None, limit: int | None = None, skip: int = 0
+) -> list[Incident]:
+    """The incidents one of whose claims answers, the latest first."""
+    found = ledger.find_incidents(asked, single_source=single_source, limit=limit, skip=skip)
+    return [merge(members) for members in found]
+
+
+def incident(ledger: Ledger, name: str, *, known_by: date | None = None) -> Incident:
+    """One incident, by any name it ever had; LedgerError when there is none, or when it was not yet known."""
+    return merge(ledger.members(name, known_by=known_by))
+
+
+def reasons(ledger: Ledger, found: Incident) -> list[Judgement]:
+    """What the machine thinks of the pairs inside an incident, the likeliest first."""
+    own = {member.key for member in found.members}
+    return [_judged(pair) for pair in ledger.pairs_of(own) if pair.left in own and pair.right in own]
+
+
+def neighbours(ledger: Ledger, found: Incident, most: int = 5) -> list[Judgement]:
+    """The pairs with claims of other incidents that came nearest to being one with it."""
+    own = {member.key for member in found.members}
+    return [_judged(pair) for pair in ledger.pairs_of(own) if (pair.left in own) != (pair.right in own)][:most]
+
+
+def _judged(pair: StoredPair) -> Judgement:
+    return judgement_of(Pair(*pair), datetime.now(UTC))
+
+
+def say_same(ledger: Ledger, one: str, other: str, *, who: str, why: str) -> Incident:
+    """A person says that two incidents are one."""
+    left, right = incident(ledger, one), incident(ledger, other)
+    _say(ledger, [(left.members[0].key, right.members[0].key)], Verdict.SAME, who, why)
+    ledger.group_again({left.members[0].key, right.members[0].key}, incidents_of)
+    return incident(ledger, left.members[0].key)
+
+
+def say_different(ledger: Ledger, name: str, claim: str, *, who: str, why: str) -> Incident:
+    """A person takes a claim out of an incident; it is never put together with the rest of it again."""
+    found = incident(ledger, name)
+    rest = [member.key for member in found.members if member.key != claim]
+    if len(rest) == len(found.members) or not rest:
+        from marsad.errors import LedgerError
+
+        told = ", ".join(member.key for member in found.members)
+        raise LedgerError(f"{claim}: is no claim among several of {found.id}; it holds {told}")
+    _say(ledger, [(claim, each) for each in rest], Verdict.DIFFERENT, who, why)
+    ledger.group_again({claim, *rest}, incidents_of)
+    return incident(ledger, rest[0])
+
+
+def undo(ledger: Ledger, name: str, *, who: str) -> int:
+    """Take back the last thing that people said of an incident's claims; how many judgements were withdrawn."""
+    own = {member.key for member in incident(ledger, name).members}
+    said = {
+        number: judgement
+        for number, judgement in ledger.judgements().items()
+        if judgement.who is not None and (judgement.left in own or judgement.right in own)
+    }
+    if not said:
+        return 0
+    last = max(said.values(), key=lambda judgement: judgement.at)
+    taken = {number: each for number, each in said.items() if each.at == last.at and each.who == last.who}
+    for number in taken:
+        ledger.withdraw(number, who=who)
+    ledger.group_again({key for each in taken.values() for key in (each.left, each.right)}, incidents_of)
+    return len(taken)
+
+
+def _say(ledger: Ledger, pairs: Sequence[tuple[str, str]], verdict: Verdict, who: str, why: str) -> None:
+    at = datetime.now(UTC)
+    ledger.judge(
+        Judgement(
+            left=min(one, other), right=max(one, other), verdict=verdict, score=1.0, reasons=(why,), who=who, at=at
+        )
+        for one, other in pairs
+    )
