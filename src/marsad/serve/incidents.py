@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import UTC, date, datetime
 
-from marsad.incidents import Pair, Verdicts, compare, group, judgement_of, merge, name_of, row_of
+from marsad.incidents import Pair, Row, Verdicts, compare, group, judgement_of, merge, name_of, row_of
 from marsad.incidents.grouping import connected
 from marsad.ledger import Asked, Ledger, Said, StoredPair
 from marsad.model import ClaimRecord, Judgement, Verdict
@@ -15,11 +15,14 @@ def group_fresh(ledger: Ledger) -> int:
     fresh = ledger.fresh_claims()
     days = {day for claim in fresh for day in _days_of(claim)}
     around = {claim.key: claim for claim in [*ledger.claims_around(days), *fresh]}
-    targets = {place.target for claim in around.values() if (place := claim.place) and place.target}
-    areas = ledger.areas_of(targets)
-    rows = [row_of(claim, areas.get(_place_id(claim), ())) for claim in around.values()]
-    pairs = compare(rows, fresh={claim.key for claim in fresh})
+    pairs = compare(rows_of(ledger, list(around.values())), fresh={claim.key for claim in fresh})
     return ledger.regroup(fresh, [StoredPair(*pair) for pair in pairs], incidents_of)
+
+
+def rows_of(ledger: Ledger, claims: Sequence[ClaimRecord]) -> list[Row]:
+    """Claims as rows, with what their places lie in."""
+    areas = ledger.areas_of({_place_id(claim) for claim in claims} - {""})
+    return [row_of(claim, areas.get(_place_id(claim), ())) for claim in claims]
 
 
 def _days_of(claim: ClaimRecord) -> tuple[date, ...]:
