@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from marsad.incidents.comparing import Pair
 
 JOIN = 0.5  # the chance from which a pair speaks for joining
-KEEP_APART = 0.3  # the mean chance between two groups below which one good pair does not join them
+KEEP_APART = 0.2  # the mean chance between two groups below which one good pair does not join them
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,149 @@
+"""Claims into incidents: what is one happening, what is two, in any order, and with people's word above all."""
+
+from datetime import date, datetime
+from itertools import permutations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from marsad.incidents import Pair, Verdicts, compare, group, judgement_of, merge, row_of
+from marsad.incidents.levels import CONDITIONS, load_levels
+from marsad.model import ClaimRecord, CountRange, EventType, Modality, Verdict
+from tests.incidents.claims import claim
+
+PROTEST = "خرج العشرات في مظاهرة تطالب بإسقاط المجلس المحلي"
+
+
+def grouped(*claims: ClaimRecord) -> list[list[str]]:
+    return group([each.key for each in claims], compare([row_of(each) for each in claims]))
+
+
+ONE = [
+    ("one strike in two outlets", [claim("a", killed=3), claim("b", killed=3)]),
+    ("a toll that grows", [claim("a", killed=3), claim("b", killed=7, known="2020-02-06")]),
+    ("no day in one of them", [claim("a", killed=5), claim("b", killed=5, day=None)]),
+    ("dated a day late", [claim("a", killed=9), claim("b", killed=9, day="2020-02-05")]),
+]
+TWO = [
+    ("strikes 29 km apart with one toll", [claim("a", killed=3), claim("b", "معرة النعمان", killed=3, quote="x y z")]),
+    ("a protest near a battle", [claim("a"), claim("b", type=EventType.PROTEST, actor=None, quote=PROTEST)]),
+    ("a month apart", [claim("a", killed=3), claim("b", killed=3, day="2020-03-04", known="2020-03-05")]),
+    ("another country", [claim("a", killed=3), claim("b", "درنج", killed=3, actor="us-army", quote="x y z")]),
+]
+
+
+@pytest.mark.parametrize("claims", [row[1] for row in ONE], ids=[row[0] for row in ONE])
+def test_one_happening(claims: list[ClaimRecord]) -> None:
+    assert grouped(*claims) == [["a", "b"]]
+
+
+@pytest.mark.parametrize("claims", [row[1] for row in TWO], ids=[row[0] for row in TWO])
+def test_two_happenings(claims: list[ClaimRecord]) -> None:
+    assert grouped(*claims) == [["a"], ["b"]]
+
+
+def test_claims_of_one_report_were_told_apart_by_the_reader() -> None:
+    left = claim("a", killed=3)
+    right = merge([claim("b", killed=4)]).members[0]
+    same_report = [left, *(row for row in [right])]
+    rows = [row_of(each) for each in same_report]
+    told = {"report": rows[0].report}
+    apart = [rows[0], type(rows[1])(**{name: getattr(rows[1], name) for name in rows[1].__slots__} | told)]
+    together, split = compare(rows), compare(apart, least=1e-6)
+    assert together[0].chance > 0.9
+    assert split[0].chance < together[0].chance / 2
+
+
+def test_a_claim_with_neither_place_nor_day_is_still_an_incident() -> None:
+    assert grouped(claim("a", None, None, actor=None)) == [["a"]]
+
+
+def test_the_order_of_arrival_does_not_matter() -> None:
+    claims = [claim("a", killed=3), claim("b", killed=7, known="2020-02-06"), claim("c", "بنش"), claim("d", day=None)]
+    expected = grouped(*claims)
+    assert all(grouped(*order) == expected for order in permutations(claims))
+
+
+KEYS = "abcdef"
+PAIRS = st.lists(
+    st.tuples(st.sampled_from(KEYS), st.sampled_from(KEYS), st.floats(0, 1)).filter(lambda p: p[0] < p[1]), max_size=12
+)
+
+
+@given(pairs=PAIRS, data=st.data())
+@settings(max_examples=200, deadline=None)
+def test_grouping_keeps_every_claim_once_in_any_order(
+    pairs: list[tuple[str, str, float]], data: st.DataObject
+) -> None:
+    made = list({(left, right): Pair(left, right, chance, ()) for left, right, chance in pairs}.values())
+    first = group(KEYS, made)
+    assert sorted(claim for members in first for claim in members) == list(KEYS)
+    assert group(data.draw(st.permutations(KEYS)), data.draw(st.permutations(made))) == first
+
+
+def test_a_persons_different_is_never_merged_and_same_always() -> None:
+    pairs = [Pair("a", "b", 0.99, ()), Pair("b", "c", 0.99, ()), Pair("a", "c", 0.99, ())]
+    assert group("abc", pairs) == [["a", "b", "c"]]
+    kept = group("abc", pairs, Verdicts(different={("a", "b")}))
+    assert not any({"a", "b"} <= set(members) for members in kept)
+    assert group("abd", [], Verdicts(same={("a", "d")})) == [["a", "d"], ["b"]]
+
+
+def test_a_chain_of_half_likenesses_does_not_string_two_happenings_together() -> None:
+    chain = [Pair("a", "b", 0.6, ()), Pair("b", "c", 0.6, ()), Pair("c", "d", 0.6, ()), Pair("d", "e", 0.6, ())]
+    assert len(group("abcde", chain)) > 1
+
+
+def test_every_level_has_weights_and_words() -> None:
+    levels = load_levels()
+    assert {name: [level.name for level in table] for name, table in levels.items()} == {
+        name: list(conditions) for name, conditions in CONDITIONS.items()
+    }
+    assert all(level.says and 0 < level.m <= 1 and 0 < level.u <= 1 for table in levels.values() for level in table)
+
+
+def test_a_judgement_says_why_and_what_speaks_against() -> None:
+    (pair,) = compare([row_of(claim("a", killed=3)), row_of(claim("b", killed=8, known="2020-02-06", actor="x"))])
+    judgement = judgement_of(pair, datetime(2024, 1, 1))  # noqa: DTZ001  any time
+    assert judgement.verdict is Verdict.SAME
+    assert "the same place" in judgement.reasons
+    assert "the same day" in judgement.reasons
+    assert "other actors" in judgement.against
+
+
+# --- merging
+
+
+def test_all_values_stay_and_the_range_is_computed() -> None:
+    found = merge([claim("a", killed=6301), claim("b", killed=6438, known="2020-02-07"), claim("c", killed=6301)])
+    toll = found.slot("killed")
+    assert toll is not None
+    assert [told.value for told in toll.told] == ["6301", "6438"]
+    assert toll.count == CountRange(min=6301, max=6438)
+    assert toll.best == 6438
+    assert toll.contested
+
+
+def test_copies_of_one_text_count_once() -> None:
+    copies = [claim(key, origin="one text") for key in "abc"]
+    found = merge(copies)
+    assert found.single_source
+    assert len(found.outlets) == 3
+    assert not merge([*copies, claim("d")]).single_source
+
+
+def test_a_denial_is_kept_and_counts_nobody() -> None:
+    found = merge([claim("a", killed=3), claim("b", killed=0, modality=Modality.DENIED)])
+    toll = found.slot("killed")
+    assert toll is not None
+    assert [told.value for told in toll.told] == ["3"]
+    assert len(found.members) == 2
+
+
+def test_the_name_is_of_the_smallest_claim_in_any_order() -> None:
+    claims = [claim("b", known="2020-02-04"), claim("a", known="2020-02-09"), claim("c", killed=2)]
+    merged = {merge(order).id for order in permutations(claims)}
+    assert merged == {"i-a"}
+    assert merge(claims) == merge(reversed(claims))
+    assert merge(claims).known_on == date(2020, 2, 4)
