@@ -22,7 +22,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from marsad.incidents import Pair, Row, compare, group
-from marsad.incidents.levels import CONDITIONS, load_levels
+from marsad.incidents.levels import load_levels
 from marsad.knowledge.packs import SHIPPED
 from marsad.ledger import Asked, Item, Ledger, sighting_of
 from marsad.model import ClaimKind, ClaimRecord, Report
@@ -149,7 +149,9 @@ def unlike(pairs: Iterable[Pair], known: set[tuple[str, str]]) -> dict[tuple[str
         spoken = [level for level in table if level.name != "unsaid"]
         total = sum(counts[comparison, level.name] for level in spoken)
         for level in spoken:
-            found[comparison, level.name] = round((counts[comparison, level.name] + 0.5) / (total + 0.5 * len(spoken)), 4)
+            found[comparison, level.name] = round(
+                (counts[comparison, level.name] + 0.5) / (total + 0.5 * len(spoken)), 4
+            )
     return found
 
 

@@ -21,7 +21,7 @@ POINTS = {"سرمين": (35.903, 36.726), "بنش": (35.957, 36.713), "معرة 
 STRIKE = "قصفت طائرة حربية السوق الشعبي في البلدة ما أدى إلى سقوط قتلى"
 
 
-def claim(  # noqa: PLR0917  a row of a table
+def claim(
     key: str,
     place: str | None = "سرمين",
     day: str | None = "2020-02-04",
