@@ -1,11 +1,11 @@
 """Incidents against judged pairs: how well claims are grouped, and the weights of the levels.
 
-    python benchmarks/incidents.py score [--ledger DIR]       pairwise and B-cubed figures, in cross-validation by incident
-    python benchmarks/incidents.py train                      writes m of every level to data/core/incident_levels.tsv
+    python benchmarks/incidents.py score    pairwise and B-cubed figures
+    python benchmarks/incidents.py train    writes m of every level to data/core/incident_levels.tsv
 
-The pairs are spans of corpus reports (`incidents_dev.jsonl`, `incident_groups_dev.jsonl`). Reports are read as they are; a
-span stands for the claim whose evidence overlaps it most. "Given a claim" leaves out pairs with a span that no claim was
-read on, so that errors of reading and of grouping are told apart.
+The pairs are spans of corpus reports (`incidents_dev.jsonl`, `incident_groups_dev.jsonl`). Reports are read as they
+are; a span stands for the claim whose evidence overlaps it most. "Given a claim" leaves out pairs with a span that no
+claim was read on, so that errors of reading and of grouping are told apart.
 """
 
 from __future__ import annotations

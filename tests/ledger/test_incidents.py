@@ -7,6 +7,7 @@ import pytest
 from marsad.errors import LedgerError
 from marsad.ledger import Asked, Item, Ledger, sighting_of
 from marsad.model import Report
+from marsad.model.incident import Incident
 from marsad.reader import reader_of
 from marsad.serve import incidents
 
@@ -33,7 +34,7 @@ def ids(ledger: Ledger) -> list[list[str]]:
     return sorted(sorted(member.report_id for member in found.members) for found in all_of(ledger))
 
 
-def all_of(ledger: Ledger) -> list[incidents.Incident]:
+def all_of(ledger: Ledger) -> list[Incident]:
     return incidents.find_incidents(ledger, Asked())
 
 

@@ -175,6 +175,11 @@ class Ledger:
         with reading(self._engine) as connection:
             return finding.points_of(connection, place)
 
+    def is_actor(self, id: str | None, name: str, asked: str) -> bool:
+        """Whether an actor, known by id or only by name, is the one asked for or a part of it."""
+        with reading(self._engine) as connection:
+            return finding.is_actor(connection, id, name, asked)
+
     def reading(self, report: str) -> Reading | None:
         """The reading of a report, named by its sha256, that holds now."""
         with reading(self._engine) as connection:

@@ -176,6 +176,15 @@ def _actor(asked: str) -> ColumnElement[bool]:
     return _has_slot(ACTOR_SLOTS, same)
 
 
+def is_actor(connection: Connection, id: str | None, name: str, asked: str) -> bool:
+    """Whether an actor, known by id or only by name, is the one asked for or a part of it."""
+    if id is None:
+        return key_of(name) == key_of(asked)
+    ids: set[str] = {row[0] for row in connection.execute(_ids_of_actor(asked))}
+    wholes = select(actor_wholes.c.whole).where(actor_wholes.c.part == id)
+    return id in ids or id == asked or not ids.isdisjoint(connection.execute(wholes).scalars())
+
+
 def _source(connection: Connection, asked: str) -> ColumnElement[bool]:
     """An outlet, or who is said to have said it: المرصد also finds المرصد السوري لحقوق الإنسان."""
     key = key_of(asked)

@@ -9,7 +9,8 @@ import typer
 from marsad.serve.options import Bidi, ListFormat
 
 
-def _day(text: str) -> date:
+def day_of(text: str) -> date:
+    """A day as 2024-01-31; typer.BadParameter for anything else."""
     try:
         return date.fromisoformat(text)
     except ValueError:
@@ -26,11 +27,11 @@ Inputs = Annotated[
 ]
 Published = Annotated[
     date | None,
-    typer.Option(parser=_day, metavar="DATE", help="Day of publication of reports that state none, as 2024-01-31."),
+    typer.Option(parser=day_of, metavar="DATE", help="Day of publication of reports that state none, as 2024-01-31."),
 ]
 Today = Annotated[
     date | None,
-    typer.Option(parser=_day, metavar="DATE", help="Read as if on this day: a date without a year is the last such."),
+    typer.Option(parser=day_of, metavar="DATE", help="Read as if on this day: a date without a year is the last such."),
 ]
 Packs = Annotated[
     list[Path] | None,
@@ -56,11 +57,11 @@ Where = Annotated[
 Who = Annotated[
     str | None, typer.Option(metavar="NAME", help="Who says so; by default the name you are logged in with.")
 ]
-Since = Annotated[date | None, typer.Option("--from", parser=_day, metavar="DAY", help="On this day or later.")]
-Until = Annotated[date | None, typer.Option("--to", parser=_day, metavar="DAY", help="On this day or earlier.")]
+Since = Annotated[date | None, typer.Option("--from", parser=day_of, metavar="DAY", help="On this day or later.")]
+Until = Annotated[date | None, typer.Option("--to", parser=day_of, metavar="DAY", help="On this day or earlier.")]
 KnownBy = Annotated[
     date | None,
-    typer.Option(parser=_day, metavar="DAY", help="Answer from what had been published by this day."),
+    typer.Option(parser=day_of, metavar="DAY", help="Answer from what had been published by this day."),
 ]
 Limit = Annotated[int | None, typer.Option(min=1, help="At most so many; 50 in a table.")]
 Skip = Annotated[int, typer.Option(min=0, help="Leave out the first so many.")]

@@ -1,0 +1,87 @@
+"""`marsad control`, `changes`, `flows`: who held what on a day, what changed hands, what went where."""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from marsad.serve.arguments import KnownBy, Limit, Lists, Skip, Turning, Where, day_of
+from marsad.serve.asking import Filters
+from marsad.serve.failing import errors_told
+from marsad.serve.filters import filtered
+from marsad.serve.options import Bidi, ListFormat
+
+HERE = "marsad.db"
+
+
+def control(
+    ledger: Where = HERE,
+    place: Annotated[str | None, typer.Option(metavar="PLACE", help="Of this place: its name or id.")] = None,
+    within: Annotated[str | None, typer.Option(metavar="PLACE", help="Of this place and what lies in it.")] = None,
+    holder: Annotated[str | None, typer.Option(metavar="ACTOR", help="Held by this actor or a part of it.")] = None,
+    on: Annotated[date | None, typer.Option(parser=day_of, metavar="DAY", help="As of this day.")] = None,
+    known_by: KnownBy = None,
+    format: Lists = ListFormat.TABLE,
+    bidi: Turning = Bidi.AUTO,
+) -> None:
+    """Show who is said to have held what, from when to when, and who says so. Silence is not taken for an answer."""
+    from marsad.ledger import Ledger
+    from marsad.serve.control_list import ControlAsked, print_control
+
+    if place is None and within is None and holder is None:
+        raise typer.BadParameter("name a --place, --within a place, or a --holder")
+    asked = ControlAsked(place=place, within=within, holder=holder, on=on, known_by=known_by)
+    with errors_told(), Ledger.open(ledger) as opened:
+        print_control(opened, asked, format, bidi)
+
+
+@filtered
+def changes(
+    ledger: Where = HERE,
+    *,
+    filters: Filters,
+    limit: Limit = None,
+    skip: Skip = 0,
+    format: Lists = ListFormat.TABLE,
+    bidi: Turning = Bidi.AUTO,
+) -> None:
+    """List what is said to have changed hands, the latest first."""
+    from dataclasses import replace
+
+    _list(ledger, replace(filters, kinds=["control"], types=[]), ("takes", "loses"), limit, skip, format, bidi)
+
+
+@filtered
+def flows(
+    ledger: Where = HERE,
+    *,
+    filters: Filters,
+    limit: Limit = None,
+    skip: Skip = 0,
+    format: Lists = ListFormat.TABLE,
+    bidi: Turning = Bidi.AUTO,
+) -> None:
+    """List what goods and people are said to have gone where, the latest first."""
+    from dataclasses import replace
+
+    _list(ledger, replace(filters, kinds=["flow"], types=[]), (), limit, skip, format, bidi)
+
+
+def _list(
+    ledger: str,
+    filters: Filters,
+    types: tuple[str, ...],
+    limit: int | None,
+    skip: int,
+    format: ListFormat,
+    bidi: Bidi,
+) -> None:
+    from dataclasses import replace
+
+    from marsad.ledger import Ledger
+    from marsad.serve.asking import Window, asked_of
+    from marsad.serve.claim_list import print_claims
+
+    with errors_told(), Ledger.open(ledger) as opened:
+        asked = replace(asked_of(filters, opened), types=types)
+        print_claims(opened, asked, Window(limit, skip), format, bidi)
