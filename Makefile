@@ -1,14 +1,23 @@
-# make run    reads the example report        make test   runs the tests
+# make run    the whole way, on examples       make test   runs the tests
 # make check  everything CI runs              make gold   accuracy      make bench  speed
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
+EXAMPLE := $(VENV)/examples.db
+STRIKE := 6dda8c7aba987ecd-e46
 READY  := $(VENV)/.ready
 
 .PHONY: run test check format lint types layers gold bench clean
 
 run: $(READY)
 	$(BIN)/marsad read examples/report.jsonl
+	@rm -f $(EXAMPLE) $(EXAMPLE)-wal $(EXAMPLE)-shm
+	$(BIN)/marsad add examples/reports.jsonl --ledger $(EXAMPLE)
+	$(BIN)/marsad incidents --ledger $(EXAMPLE)
+	$(BIN)/marsad incident $(STRIKE) --ledger $(EXAMPLE) --history
+	$(BIN)/marsad control --place "أبو حمام" --ledger $(EXAMPLE)
+	$(BIN)/marsad incidents --place سرمين --ledger $(EXAMPLE) --known-by 2024-03-04
+	$(BIN)/marsad incidents --place سرمين --ledger $(EXAMPLE)
 
 test: $(READY)
 	$(BIN)/python -m pytest -q

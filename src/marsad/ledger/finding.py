@@ -180,7 +180,7 @@ def is_actor(connection: Connection, id: str | None, name: str, asked: str) -> b
     """Whether an actor, known by id or only by name, is the one asked for or a part of it."""
     if id is None:
         return key_of(name) == key_of(asked)
-    ids: set[str] = {row[0] for row in connection.execute(_ids_of_actor(asked))}
+    ids = set(connection.execute(_ids_of_actor(asked)).scalars().all())
     wholes = select(actor_wholes.c.whole).where(actor_wholes.c.part == id)
     return id in ids or id == asked or not ids.isdisjoint(connection.execute(wholes).scalars())
 
