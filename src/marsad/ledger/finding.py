@@ -180,9 +180,9 @@ def is_actor(connection: Connection, id: str | None, name: str, asked: str) -> b
     """Whether an actor, known by id or only by name, is the one asked for or a part of it."""
     if id is None:
         return key_of(name) == key_of(asked)
-    ids = set(connection.execute(_ids_of_actor(asked)).scalars().all())
+    meant = {asked, *connection.execute(_ids_of_actor(asked)).scalars()}
     wholes = select(actor_wholes.c.whole).where(actor_wholes.c.part == id)
-    return id in ids or id == asked or not ids.isdisjoint(connection.execute(wholes).scalars())
+    return not meant.isdisjoint({id, *connection.execute(wholes).scalars()})
 
 
 def _source(connection: Connection, asked: str) -> ColumnElement[bool]:

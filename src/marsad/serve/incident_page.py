@@ -7,7 +7,7 @@ from rich.console import Console
 
 from marsad.incidents.merging import spoken
 from marsad.ledger import Ledger
-from marsad.model import Judgement, Outcome
+from marsad.model import Judgement, Modality, Outcome
 from marsad.model.incident import Incident, Merged
 from marsad.serve.incident_list import say_tolls
 from marsad.serve.incidents import neighbours, reasons

@@ -59,6 +59,7 @@ def judge_cues(scene: Scene, triggers: Triggers, model: LinearModel) -> list[Jud
     return [Judged(cue, model.probabilities(cue_features(scene, cue, triggers))) for cue in find_cues(scene, triggers)]
 
 
+SAYS_NO = "denied.says"
 KEEP = 0.35
 KEEP_STORY = 0.62
 
@@ -213,8 +214,13 @@ def find_source(scene: Scene, story: Story, main: Cue) -> Mention | None:
 
 
 def find_modality(scene: Scene, main: Cue, verdict: str) -> Modality:
-    """How surely the story is told: the rules' word, where the models call it unreal or the rules unconfirmed."""
-    modality, _ = scene.stance.modality_at(main.token)
+    """How surely a story is told: the rules' word, where the models call it unreal or the rules unconfirmed.
+
+    What a source denies is a denial whatever the models think: "نفت الوزارة أن تكون طائراتها شنت غارة".
+    """
+    modality, rule = scene.stance.modality_at(main.token)
+    if rule == SAYS_NO:
+        return modality
     if verdict == UNREAL:
         return modality if modality in (Modality.PLANNED, Modality.DENIED) else Modality.PLANNED
     return Modality.UNCONFIRMED if modality is Modality.UNCONFIRMED else Modality.ASSERTED
