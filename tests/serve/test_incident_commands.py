@@ -54,9 +54,7 @@ def test_the_page_shows_the_disagreement_its_rule_and_the_reasons(ledger: str) -
 
 
 def test_what_was_known_by_a_day_differs_from_today(ledger: str) -> None:
-    (then,) = json.loads(
-        ask(ledger, "incidents", "--place", "سرمين", "--known-by", "2024-03-04", "--format", "json")
-    )
+    (then,) = json.loads(ask(ledger, "incidents", "--place", "سرمين", "--known-by", "2024-03-04", "--format", "json"))
     assert len(then["members"]) == 1
     assert len(strike(ledger)["members"]) == 4  # type: ignore[arg-type]
 

@@ -84,9 +84,9 @@ def _print_history(found: Incident, page: Page) -> None:
 
 def _print_claims(found: Incident, page: Page) -> None:
     for member in found.members:
-        page.row(
-            run(f"{member.known_on}  "), run(member.outlet or "an unnamed outlet"), run(f"  claim {member.key}", "dim")
-        )
+        surely = "" if member.modality is Modality.ASSERTED else f"  {member.modality}"
+        outlet, key = member.outlet or "an unnamed outlet", f"  claim {member.key}"
+        page.row(run(f"{member.known_on}  "), run(outlet), run(surely, "yellow"), run(key, "dim"))
         page.quote(run(member.quote), indent=4)
     page.blank()
 
