@@ -19,7 +19,7 @@ from marsad.ledger import adding, edits, finding, forgetting, incidents, judging
 from marsad.ledger.adding import Added, Item, Mark, Plan, sighting_of
 from marsad.ledger.finding import Asked, Near
 from marsad.ledger.incidents import Grouping, Said, StoredPair
-from marsad.ledger.known import KnownThings, known_place
+from marsad.ledger.known import KnownThings, actor_facts, known_place, places_over
 from marsad.ledger.migrating import prepare
 from marsad.ledger.opening import DEFAULT, VARIABLE, UnstorableError, locate, make_engine, reading, shown, writing
 from marsad.ledger.outlets import OutletSummary
@@ -174,6 +174,16 @@ class Ledger:
         """Id, latitude and longitude of the places that are called so."""
         with reading(self._engine) as connection:
             return finding.points_of(connection, place)
+
+    def places_over(self) -> dict[str, list[tuple[str, str, str | None, str, str]]]:
+        """For each known place, itself and all it lies in: id, name, Latin name, kind, country."""
+        with reading(self._engine) as connection:
+            return places_over(connection)
+
+    def actor_facts(self) -> list[tuple[str, str, str | None, str]]:
+        """Every known actor: id, name, Latin name, kind."""
+        with reading(self._engine) as connection:
+            return actor_facts(connection)
 
     def is_actor(self, id: str | None, name: str, asked: str) -> bool:
         """Whether an actor, known by id or only by name, is the one asked for or a part of it."""

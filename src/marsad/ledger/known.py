@@ -109,3 +109,19 @@ def _actor_row(actor: Actor) -> dict[str, Any]:
 def known_place(connection: Connection, id: str) -> bool:
     """Whether the ledger knows a place of this id."""
     return connection.execute(select(places.c.id).where(places.c.id == id)).first() is not None
+
+
+def places_over(connection: Connection) -> dict[str, list[tuple[str, str, str | None, str, str]]]:
+    """For each known place, itself and all it lies in: id, name, Latin name, kind, country."""
+    found: dict[str, list[tuple[str, str, str | None, str, str]]] = {}
+    over = places.join(place_areas, place_areas.c.area == places.c.id)
+    query = select(place_areas.c.place, places).select_from(over).order_by(place_areas.c.place, places.c.id)
+    for row in connection.execute(query):
+        found.setdefault(row.place, []).append((row.id, row.name, row.name_en, row.kind, row.country))
+    return found
+
+
+def actor_facts(connection: Connection) -> list[tuple[str, str, str | None, str]]:
+    """Every known actor: id, name, Latin name, kind."""
+    query = select(actors.c.id, actors.c.name, actors.c.name_en, actors.c.kind).order_by(actors.c.id)
+    return [(row.id, row.name, row.name_en, row.kind) for row in connection.execute(query)]

@@ -1,0 +1,148 @@
+"""ACLED CSV: the 31 columns of the current export, one row an incident.
+
+Left out, and listed as lost: incidents without a day, and those whose place has no point, since ACLED has both in
+every row and Marsad makes neither up. Columns as in ACLED's export of 2024; precision as in its codebook.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from typing import BinaryIO
+
+from marsad.exports.losses import Loss, range_lost, values_lost
+from marsad.exports.surroundings import Surroundings, load_countries
+from marsad.linking.whereabouts import precision_of
+from marsad.model import DateRange, EventFamily, Modality
+from marsad.model.incident import Incident
+
+COLUMNS = (
+    "event_id_cnty event_date year time_precision disorder_type event_type sub_event_type actor1 assoc_actor_1 inter1 "
+    "actor2 assoc_actor_2 inter2 interaction civilian_targeting iso region country admin1 admin2 admin3 location "
+    "latitude longitude geo_precision source source_scale notes fatalities tags timestamp"
+).split()
+_DISORDER = {
+    EventFamily.BATTLES: "Political violence",
+    EventFamily.REMOTE: "Political violence",
+    EventFamily.CIVILIANS: "Political violence",
+    EventFamily.PROTESTS: "Demonstrations",
+    EventFamily.RIOTS: "Demonstrations",
+    EventFamily.STRATEGIC: "Strategic developments",
+}
+_INTER = {
+    "state forces": "State forces",
+    "rebel": "Rebel group",
+    "political militia": "Political militia",
+    "identity militia": "Identity militia",
+    "rioters": "Rioters",
+    "protesters": "Protesters",
+    "civilians": "Civilians",
+    "external": "External/Other forces",
+}
+WEEK, FORMULA = 7, ("=", "+", "-", "@", "\t", "\r")
+_ONE = ("type", "days", "place")
+_NONE = ("injured", "detained", "abducted", "cause", "facility", "source")
+
+
+def write_acled(incidents: Iterable[Incident], around: Surroundings, file: BinaryIO) -> Iterator[Loss]:
+    """Write the rows as they come, and tell what each could not say."""
+    text = io.TextIOWrapper(file, encoding="utf-8", newline="", write_through=True)
+    rows = csv.DictWriter(text, COLUMNS, lineterminator="\n")
+    rows.writeheader()
+    for incident in incidents:
+        if (why := _unsayable(incident)) is not None:
+            yield Loss(incident.id, "incident", incident.type, why)
+            continue
+        rows.writerow({name: _safe(value) for name, value in _row(incident, around).items()})
+        yield from values_lost(incident, one=_ONE, none=_NONE)
+        yield from range_lost(incident, incident.slot("killed"))
+    text.detach()
+
+
+def _unsayable(incident: Incident) -> str | None:
+    if all(member.modality is Modality.DENIED for member in incident.members):
+        return "ACLED lists what happened, and this is only denied"
+    if incident.days is None:
+        return "ACLED needs a day, and none is said"
+    if incident.point is None or precision_of(incident.point.kind).acled is None:
+        return "ACLED needs a point, and the place has none"
+    return None
+
+
+def _row(incident: Incident, around: Surroundings) -> dict[str, object]:
+    days, point, place = incident.days, incident.point, incident.place
+    if days is None or point is None or place is None:
+        raise ValueError("a row needs a day and a point")
+    own = around.own(place.target)
+    country = load_countries().get(own.country if own else "")
+    admin = [area.latin if (area := around.area(place.target, kind)) else "" for kind in _LEVELS]
+    killed = incident.slot("killed")
+    return {
+        "event_id_cnty": incident.id,
+        "event_date": middle_of(days),
+        "year": middle_of(days).year,
+        "time_precision": time_precision(days),
+        "disorder_type": _DISORDER[incident.family] if incident.family else "",
+        "event_type": incident.family or "",
+        "sub_event_type": incident.type,
+        **_sides(incident, around),
+        "iso": country.number if country else "",
+        "region": country.region if country else "",
+        "country": country.name if country else "",
+        **dict(zip(("admin1", "admin2", "admin3"), admin, strict=True)),
+        "location": own.latin if own else place.value,
+        "latitude": f"{point.latitude:.4f}",
+        "longitude": f"{point.longitude:.4f}",
+        "geo_precision": precision_of(point.kind).acled,
+        "source": "; ".join(incident.outlets),
+        "source_scale": "",
+        "notes": " | ".join(dict.fromkeys(" ".join(member.quote.split()) for member in incident.members)),
+        "fatalities": killed.best if killed and killed.best is not None else 0,
+        "tags": "",
+        "timestamp": int(datetime.combine(incident.members[-1].known_on, time(), UTC).timestamp()),
+    }
+
+
+_LEVELS = ("governorate", "district", "subdistrict")
+
+
+def _sides(incident: Incident, around: Surroundings) -> dict[str, str]:
+    """Two sides, each with its first actor and those beside it; of a battle without roles the parties in turn."""
+    first, second, parties = (_actors(incident, slot, around) for slot in ("initiator", "target", "party"))
+    first, second = first + parties[: 0 if first else 1], second + parties[0 if first else 1 :]
+    sides: dict[str, str] = {}
+    for number, side in (("1", first), ("2", second)):
+        name, kind = side[0] if side else ("", "")
+        sides |= {f"actor{number}": name, f"inter{number}": kind}
+        sides[f"assoc_actor_{number}"] = "; ".join(other for other, _ in side[1:])
+    both = [kind for kind in (sides["inter1"], sides["inter2"]) if kind]
+    hurt = any(slot.value == "civilian" for member in incident.members for slot in member.all("killed", "injured"))
+    sides["interaction"] = "-".join(both) if len(both) > 1 else f"{both[0]} only" if both else ""
+    sides["civilian_targeting"] = "Civilian targeting" if hurt and incident.family is EventFamily.CIVILIANS else ""
+    return sides
+
+
+def _actors(incident: Incident, slot: str, around: Surroundings) -> list[tuple[str, str]]:
+    """Names as ACLED would read them, with their class; unknown ones as they are written."""
+    merged = incident.slot(slot)
+    found = []
+    for told in merged.told if merged else ():
+        facts = around.actors.get(told.target or "")
+        found.append((facts.name_en or facts.name, _INTER.get(facts.kind, "")) if facts else (told.value, ""))
+    return found
+
+
+def time_precision(days: DateRange) -> int:
+    """ACLED's: 1 the day itself, 2 within a week, 3 only the month."""
+    width = (days.end - days.start).days + 1
+    return 1 if width == 1 else 2 if width <= WEEK else 3
+
+
+def middle_of(days: DateRange) -> date:
+    """The first day, or for what is only known by the month the day in its middle."""
+    return days.start if time_precision(days) < 3 else days.start + timedelta(days=(days.end - days.start).days // 2)
+
+
+def _safe(value: object) -> object:
+    """Text that a spreadsheet would run as a formula, made text again."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
