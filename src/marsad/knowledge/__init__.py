@@ -7,6 +7,7 @@ from pathlib import Path
 from marsad.knowledge.actor_words import ActorWords, load_actor_words
 from marsad.knowledge.actors import ActorPack, load_actors
 from marsad.knowledge.calendar import Calendar, load_calendar
+from marsad.knowledge.calibration import Calibration, load_calibration
 from marsad.knowledge.folders import user_packs
 from marsad.knowledge.gazetteer import Gazetteer, load_gazetteer
 from marsad.knowledge.imported import all_imported
@@ -37,6 +38,7 @@ class Knowledge:
     models: dict[str, LinearModel]
     speech: Speech
     ties: TieWords
+    calibration: Calibration
     digests: dict[str, str]
 
 
@@ -59,6 +61,7 @@ def load_knowledge(packs: tuple[Path, ...] = ()) -> Knowledge:
         models={path.stem: load_model(path) for path in sorted((core / "weights").glob("*.tsv"))},
         speech=load_speech(core),
         ties=load_ties(core),
+        calibration=load_calibration(core / "calibration.tsv"),
         digests={folder.name: pack_digest(folder) for folder in folders}
         | {f"gazetteer {each.name}": each.sha256 for each in imported},
     )
