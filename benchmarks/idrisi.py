@@ -11,22 +11,33 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 from marsad.knowledge import load_knowledge
 from marsad.knowledge.gazetteer import Gazetteer, distance_km
+from marsad.knowledge.place_words import PlaceWords
 from marsad.linking import link_places
 from marsad.linking.places import countries_of
 from marsad.model import Link, Mention, MentionKind, Place, Report, Span
+from marsad.text.clitics import stems
+from marsad.text.normalize import fold
 
 NEAR_KM = 161
+_SIGNS = re.compile('[#_«»"]+')
 _SIZE = {"country": 6, "governorate": 5, "city": 4, "town": 3, "district": 2}
 
 
-def mention_of(said: dict[str, Any]) -> Mention:
-    name = said["text"].strip("#").replace("_", " ").strip()
+def mention_of(said: dict[str, Any], gazetteer: Gazetteer, words: PlaceWords) -> Mention:
+    """A toponym as reading would take it: without signs, clitics (بالقاهرة) and, failing all, kind words (مدينة)."""
+    plain = " ".join(_SIGNS.sub(" ", said["text"].replace("\u2060", "")).split())
+    first, _, rest = plain.partition(" ")
+    forms = [plain, *(f"{stem} {rest}".strip() for _, stem in stems(fold(first)))]
+    if rest and fold(first) in words.kinds:
+        forms.append(rest)
+    name = next((form for form in forms if gazetteer.named(form)), plain)
     return Mention(kind=MentionKind.PLACE, span=Span(said["start"], said["end"]), value=name, rule="given")
 
 
@@ -51,7 +62,7 @@ def main() -> None:
     all_of, found_of, right_of = Counter[str](), Counter[str](), Counter[str]()
     with gzip.open(parser.parse_args().tweets, "rt", encoding="utf-8") as lines:
         for tweet in map(json.loads, lines):
-            mentions = [mention_of(said) for said in tweet["mentions"]]
+            mentions = [mention_of(said, gazetteer, knowledge.place_words) for said in tweet["mentions"]]
             report = Report(id=tweet["id"], title="", text=tweet["text"])
             links = link_places(report, mentions, gazetteer, knowledge.place_words)
             shares = countries_of(links, gazetteer)
