@@ -120,6 +120,20 @@ def test_all_values_stay_and_the_range_is_computed() -> None:
     assert toll.contested
 
 
+def test_some_bounds_nothing_that_others_count() -> None:
+    some = claim("c", killed=1)
+    vague = CountRange(min=1, max=None, approx=True)
+    slots = tuple(replace(slot, count=vague) if slot.slot == "killed" else slot for slot in some.slots)
+    found = merge([claim("a", killed=16), claim("b", killed=19), replace(some, slots=slots)])
+    toll = found.slot("killed")
+    assert toll is not None
+    assert toll.count == CountRange(min=16, max=19)
+    assert [told.value for told in toll.told] == ["16", "19", "about 1 or more"]
+    alone = merge([replace(some, slots=slots)]).slot("killed")
+    assert alone is not None
+    assert alone.count == vague
+
+
 def test_copies_of_one_text_count_once() -> None:
     copies = [claim(key, origin="one text") for key in "abc"]
     found = merge(copies)

@@ -10,7 +10,7 @@ ValuesOf = Callable[[ClaimRecord], list[tuple[str, str | None]]]
 NAMES = ("facility", "initiator", "target", "party", "cause", "source")
 MOST_ORIGINS = "said by most texts; of equals, the one known first"
 NARROWEST = "the narrowest place that most texts name"
-TOLL = "low and high are the least and the most that any text says; best is what the latest text says"
+TOLL = "low and high are the least and the most that any text counts; best is what the latest text counts"
 
 
 def name_of(claim: str) -> str:
@@ -126,9 +126,10 @@ def _toll(outcome: Outcome, claims: Sequence[ClaimRecord]) -> Merged:
     told.sort(key=lambda each: (each.known_on, each.value))
     if not told:
         return Merged(slot=str(outcome), told=(), rule=TOLL)
-    counts = [each.count for each in told if each.count]
+    definite = [each for each in told if each.count and not _is_vague(each.count)] or told
+    counts = [each.count for each in definite if each.count]
     mosts = [count.max for count in counts if count.max is not None]
-    latest = max(told, key=lambda each: (max(_known(claims, each)), each.value)).count
+    latest = max(definite, key=lambda each: (max(_known(claims, each)), each.value)).count
     return Merged(
         slot=str(outcome),
         told=tuple(told),
@@ -140,6 +141,11 @@ def _toll(outcome: Outcome, claims: Sequence[ClaimRecord]) -> Merged:
         ),
         best=latest.min if latest else None,
     )
+
+
+def _is_vague(count: CountRange) -> bool:
+    """Whether a count names no number: "some", "dozens"; it stays in the list and bounds nothing that others count."""
+    return count.approx and count.max is None
 
 
 def _known(claims: Sequence[ClaimRecord], told: Told) -> list[tuple[int, str]]:
