@@ -4,7 +4,7 @@ Both can be worked out anew from claims and people's judgements. What is compare
 by the caller; here it is kept, found and made whole.
 """
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -104,9 +104,10 @@ def regroup(
     before = {row.claim: row for row in connection.execute(select(incident_members))}
     gone = before.keys() - live.keys()
     fresh = {claim.key for claim in compared}
-    _drop_pairs(connection, fresh | gone)
-    if pairs:
-        connection.execute(insert(incident_pairs), [_pair_row(pair) for pair in pairs])
+    stale = {before[key].row for key in fresh | gone if key in before}
+    _drop_pairs(connection, stale | {live[key] for key in fresh & live.keys()})
+    if rows := [_pair_row(pair, live) for pair in pairs if pair.left in live and pair.right in live]:
+        connection.execute(insert(incident_pairs), rows)
     left_behind = {before[key].incident for key in gone}
     touched = {key for key in fresh if key in live} | {
         key for key, row in before.items() if row.incident in left_behind and key in live
@@ -126,8 +127,8 @@ def group_again(connection: Connection, touched: Collection[str], make: Grouping
 def _place(
     connection: Connection, touched: Collection[str], gone: Collection[str], live: dict[str, int], make: Grouping
 ) -> int:
-    stored = [stored_pair(row) for row in connection.execute(select(incident_pairs))]
-    found = make(touched, [pair for pair in stored if pair.left in live and pair.right in live], said(connection))
+    key_of = {row: key for key, row in live.items()}
+    found = make(touched, _named(connection.execute(select(incident_pairs)), key_of), said(connection))
     _delete_in(connection, {*found, *gone})
     rows = [{"claim": key, "row": live[key], "incident": name} for key, name in sorted(found.items())]
     if rows:
@@ -142,8 +143,8 @@ def _delete_in(connection: Connection, keys: Collection[str]) -> None:
         connection.execute(delete(incident_members).where(incident_members.c.claim.in_(some)))
 
 
-def _drop_pairs(connection: Connection, keys: Collection[str]) -> None:
-    wanted = sorted(keys)
+def _drop_pairs(connection: Connection, rows: Collection[int]) -> None:
+    wanted = sorted(rows)
     for start in range(0, len(wanted), _MANY):
         some = wanted[start : start + _MANY]
         touching = or_(incident_pairs.c.left.in_(some), incident_pairs.c.right.in_(some))
@@ -152,8 +153,14 @@ def _drop_pairs(connection: Connection, keys: Collection[str]) -> None:
 
 def drop_claims(connection: Connection, keys: Collection[str]) -> None:
     """Forget which incidents some claims were in and what they were compared with."""
-    _drop_pairs(connection, keys)
+    _drop_pairs(connection, _rows_of(connection, keys))
     _delete_in(connection, keys)
+
+
+def _rows_of(connection: Connection, keys: Collection[str]) -> set[int]:
+    """The claims as they were when they were compared."""
+    query = select(incident_members.c.row).where(incident_members.c.claim.in_(list(keys)))
+    return set(connection.execute(query).scalars())
 
 
 def said(connection: Connection) -> Said:
@@ -175,13 +182,18 @@ def _said_of(connection: Connection) -> set[str]:
     return {key for pair in (*words.same, *words.different) for key in pair} - placed
 
 
-def _pair_row(pair: StoredPair) -> dict[str, object]:
-    return {"left": pair.left, "right": pair.right, "chance": pair.chance, "levels": "".join(map(str, pair.levels))}
+def _pair_row(pair: StoredPair, live: Mapping[str, int]) -> dict[str, object]:
+    left, right = live[pair.left], live[pair.right]
+    return {"left": left, "right": right, "chance": pair.chance, "levels": "".join(map(str, pair.levels))}
 
 
-def stored_pair(row: Row[Any]) -> StoredPair:
-    """A pair from its row."""
-    return StoredPair(row.left, row.right, row.chance, tuple(map(int, row.levels)))
+def _named(rows: Iterable[Row[Any]], key_of: Mapping[int, str]) -> list[StoredPair]:
+    """Pairs from their rows, by the keys of their claims; those of claims that are told no longer are left out."""
+    return [
+        StoredPair(key_of[row.left], key_of[row.right], row.chance, tuple(map(int, row.levels)))
+        for row in rows
+        if row.left in key_of and row.right in key_of
+    ]
 
 
 # --- asking
@@ -252,6 +264,12 @@ def incident_of(connection: Connection, name: str) -> str | None:
 
 def pairs_of(connection: Connection, keys: Collection[str]) -> list[StoredPair]:
     """The pairs that have one of these claims in them, the likeliest first."""
-    touching = or_(incident_pairs.c.left.in_(list(keys)), incident_pairs.c.right.in_(list(keys)))
-    query = select(incident_pairs).where(touching).order_by(incident_pairs.c.chance.desc(), incident_pairs.c.left)
-    return [stored_pair(row) for row in connection.execute(query)]
+    own = list(_rows_of(connection, keys))
+    touching = or_(incident_pairs.c.left.in_(own), incident_pairs.c.right.in_(own))
+    found = connection.execute(select(incident_pairs).where(touching)).all()
+    wanted = sorted({row for pair in found for row in (pair.left, pair.right)})
+    key_of: dict[int, str] = {}
+    for start in range(0, len(wanted), _MANY):
+        query = select(claims.c.id, claims.c.key).where(claims.c.live, claims.c.id.in_(wanted[start : start + _MANY]))
+        key_of |= {row.id: row.key for row in connection.execute(query)}
+    return sorted(_named(found, key_of), key=lambda pair: (-pair.chance, pair.left, pair.right))

@@ -286,8 +286,8 @@ origins = Table(  # groups of near copies, named by the smallest sha256 among th
 incident_pairs = Table(  # claims that were compared: the chance that they tell of one happening, and why
     "incident_pairs",
     metadata,
-    Column("left", Text, primary_key=True),
-    Column("right", Text, primary_key=True),
+    Column("left", Id, primary_key=True, autoincrement=False),  # rows of claims
+    Column("right", Id, primary_key=True, autoincrement=False),
     Column("chance", Float, nullable=False),
     Column("levels", Text, nullable=False),  # a digit for each comparison
     Index("incident_pairs_right", "right"),

@@ -13,8 +13,8 @@ def upgrade() -> None:
     """Make the two tables; `marsad add` fills them with what the ledger has."""
     op.create_table(
         "incident_pairs",
-        sa.Column("left", sa.Text, primary_key=True),
-        sa.Column("right", sa.Text, primary_key=True),
+        sa.Column("left", Id, primary_key=True, autoincrement=False),
+        sa.Column("right", Id, primary_key=True, autoincrement=False),
         sa.Column("chance", sa.Float, nullable=False),
         sa.Column("levels", sa.Text, nullable=False),
         sqlite_with_rowid=False,
