@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import pyarrow
     from splink import Linker
 
-LEAST = 0.1  # chance below which a pair is not worth keeping
+LEAST = 0.15  # chance below which a pair is not worth keeping
 PRIOR = 0.2  # of the pairs that blocking brings together, how many tell of one happening
 WINDOW = 4  # days that the days of one happening may lie apart in two reports (a crawl may date one three days late)
 _NEAR_IN_TIME = f"greatest(l.first - r.last, r.first - l.last) <= {WINDOW} and (l.fresh = 1 or r.fresh = 1)"
