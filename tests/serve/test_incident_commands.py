@@ -123,3 +123,19 @@ def test_changes_and_flows_list_their_kind(ledger: str) -> None:
     assert {(claim["kind"], claim["type"]) for claim in changes} == {("control", "takes")}
     flows = json.loads(ask(ledger, "flows", "--format", "json"))
     assert {claim["kind"] for claim in flows} == {"flow"}
+
+
+def test_actors_are_counted_and_one_is_shown(ledger: str) -> None:
+    rows = list(csv.DictReader(io.StringIO(ask(ledger, "actors", "--format", "csv"))))
+    counts = [int(row["claims"]) for row in rows]
+    assert counts == sorted(counts, reverse=True)
+    assert "sdf" in {row["id"] for row in rows} or any("سوريا الديمقراطية" in row["name"] for row in rows)
+    page = ask(ledger, "actor", "قسد")
+    assert "أبو حمام" in page
+    assert "Non-state actor overtakes territory" in page
+
+
+def test_an_unknown_actor_is_one_line(ledger: str) -> None:
+    done = RUN.invoke(app, ["actor", "لواء لا وجود له", "--ledger", ledger])
+    assert done.exit_code == 1
+    assert "the ledger tells of no actor" in done.output

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Self
 from sqlalchemy import URL, Engine
 
 from marsad.errors import LedgerError
-from marsad.ledger import adding, edits, finding, forgetting, incidents, judging, loading, outlets, verifying
+from marsad.ledger import adding, edits, finding, forgetting, incidents, judging, loading, outlets, people, verifying
 from marsad.ledger.adding import Added, Item, Mark, Plan, sighting_of
 from marsad.ledger.finding import Asked, Near
 from marsad.ledger.incidents import Grouping, Said, StoredPair
@@ -23,6 +23,7 @@ from marsad.ledger.known import KnownThings, actor_facts, known_place, places_ov
 from marsad.ledger.migrating import prepare
 from marsad.ledger.opening import DEFAULT, VARIABLE, UnstorableError, locate, make_engine, reading, shown, writing
 from marsad.ledger.outlets import OutletSummary
+from marsad.ledger.people import ActorSummary
 from marsad.ledger.verifying import Fault, Proof
 from marsad.model import ClaimRecord, Edit, Judgement, Outlet, Reading, Tombstone
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 __all__ = [
     "DEFAULT",
     "VARIABLE",
+    "ActorSummary",
     "Added",
     "Asked",
     "Fault",
@@ -174,6 +176,16 @@ class Ledger:
         """Id, latitude and longitude of the places that are called so."""
         with reading(self._engine) as connection:
             return finding.points_of(connection, place)
+
+    def actors(self, asked: Asked, *, limit: int | None = None) -> list[ActorSummary]:
+        """The known actors of the claims asked for, those of most claims first."""
+        with reading(self._engine) as connection:
+            return people.summaries(connection, asked, limit=limit)
+
+    def tally(self, asked: Asked, column: str, most: int) -> list[tuple[str, int]]:
+        """The commonest "type" or "place" of the claims asked for, with their number."""
+        with reading(self._engine) as connection:
+            return people.tally(connection, asked, column, most)
 
     def places_over(self) -> dict[str, list[tuple[str, str, str | None, str, str]]]:
         """For each known place, itself and all it lies in: id, name, Latin name, kind, country."""

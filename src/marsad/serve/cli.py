@@ -13,7 +13,14 @@ from typing import Annotated
 import typer
 
 from marsad import __version__
-from marsad.serve import control_commands, export_commands, gazetteer_commands, incident_commands, knowledge_commands
+from marsad.serve import (
+    actor_commands,
+    control_commands,
+    export_commands,
+    gazetteer_commands,
+    incident_commands,
+    knowledge_commands,
+)
 from marsad.serve import ledger_commands as ledger
 from marsad.serve.arguments import Ids, Inputs, Packs, Published, Today, Turning
 from marsad.serve.failing import FAILED, complain, errors_told
@@ -143,6 +150,8 @@ app.command()(ledger.events)
 app.command()(incident_commands.incidents)
 app.command()(incident_commands.incident)
 app.command()(control_commands.control)
+app.command()(actor_commands.actors)
+app.command()(actor_commands.actor)
 app.command()(export_commands.export)
 app.command()(control_commands.changes)
 app.command()(control_commands.flows)
