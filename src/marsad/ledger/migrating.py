@@ -1,6 +1,8 @@
 """Bringing a ledger up to the tables of this Marsad, and refusing one that is ahead of it."""
 
 from pathlib import Path
+from sqlite3 import OperationalError
+from time import sleep
 
 from sqlalchemy import Connection, Engine, inspect, text
 
@@ -8,6 +10,7 @@ from marsad.errors import LedgerError
 from marsad.ledger.opening import reading, shown, told, writing
 
 STEPS = Path(__file__).parent / "migrations"
+TRIES, PAUSE = 100, 0.1  # seconds between them
 PAGE = 16384  # bytes: a report and its reading fill pages of this size best
 _VERSIONS = "alembic_version"  # the table in which Alembic keeps where a ledger stands
 
@@ -62,7 +65,14 @@ def _keep_a_log(engine: Engine) -> None:
     with told(engine.url), engine.connect() as connection:
         cursor = connection.connection.cursor()
         cursor.execute(f"PRAGMA page_size = {PAGE}")
-        cursor.execute("PRAGMA journal_mode = WAL")
+        for left in reversed(range(TRIES)):  # SQLite does not wait here while another makes the same ledger
+            try:
+                cursor.execute("PRAGMA journal_mode = WAL")
+                return
+            except OperationalError:
+                if not left:
+                    raise
+                sleep(PAUSE)
 
 
 def _climb(connection: Connection, steps: Path) -> None:
