@@ -4,7 +4,6 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 EXAMPLE := $(VENV)/examples.db
-STRIKE := 6dda8c7aba987ecd-e46
 READY  := $(VENV)/.ready
 
 .PHONY: run test check format lint types layers gold bench clean
@@ -14,7 +13,8 @@ run: $(READY)
 	@rm -f $(EXAMPLE) $(EXAMPLE)-wal $(EXAMPLE)-shm
 	$(BIN)/marsad add examples/reports.jsonl --ledger $(EXAMPLE)
 	$(BIN)/marsad incidents --ledger $(EXAMPLE)
-	$(BIN)/marsad incident $(STRIKE) --ledger $(EXAMPLE) --history
+	$(BIN)/marsad incident "$$($(BIN)/marsad incidents --place سرمين --ledger $(EXAMPLE) --format csv | sed -n '2s/,.*//p')" \
+		--ledger $(EXAMPLE) --history
 	$(BIN)/marsad control --place "أبو حمام" --ledger $(EXAMPLE)
 	$(BIN)/marsad incidents --place سرمين --ledger $(EXAMPLE) --known-by 2024-03-04
 	$(BIN)/marsad incidents --place سرمين --ledger $(EXAMPLE)

@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
-import random
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -21,18 +20,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
-from marsad.incidents import Pair, Row, compare, group
+from marsad.incidents import Row, compare, group
 from marsad.incidents.levels import load_levels
 from marsad.knowledge.packs import SHIPPED
 from marsad.ledger import Asked, Item, Ledger, sighting_of
 from marsad.model import ClaimKind, ClaimRecord, Report
+from marsad.model.incident import Pair
 from marsad.reader import reader_of
 from marsad.serve.incidents import rows_of
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 LEVELS = SHIPPED / "core" / "incident_levels.tsv"
-FOLDS = 5
-SEED = 20240113
 STRENGTH = 8.0  # imaginary pairs that behave as the table says already
 
 
@@ -187,8 +185,7 @@ def teach(judged: Sequence[Judged], rows: Sequence[Row]) -> None:
     pairs = compare(rows, least=1e-9)
     levels_of = {(pair.left, pair.right): pair for pair in pairs}
     known = {keys_of(pair) for pair in judged if pair.same}
-    rng = random.Random(SEED)
-    write_levels(train(judged, levels_of), unlike(rng.sample(pairs, len(pairs)), known))
+    write_levels(train(judged, levels_of), unlike(pairs, known))
     load_levels.cache_clear()
 
 

@@ -1,6 +1,7 @@
 """Every test runs without the packs and gazetteers of the person who runs it."""
 
 import os
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 
-os.environ["MARSAD_HOME"] = mkdtemp(prefix="marsad-home-")
+HOME = TemporaryDirectory(prefix="marsad-home-")  # removed when Python ends
+os.environ["MARSAD_HOME"] = HOME.name

@@ -1,5 +1,6 @@
 """Control over time: periods, contested days, what fades, and what is never assumed."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import permutations
 
@@ -116,6 +117,16 @@ def test_neighbours_keep_their_own_state() -> None:
         ("العشارة", "قسد", False),
         ("درنج", "العشائر", False),
     }
+
+
+def test_a_holder_is_not_its_own_rival() -> None:
+    slots = [("holder", "قسد"), ("holder", "قوات سوريا الديمقراطية")]
+    claims = []
+    for number, (change, (slot, name)) in enumerate(zip(("contests", "holds"), slots, strict=True)):
+        made = said(str(number), change, name, f"2024-01-{number + 2:02}")
+        known = tuple(replace(each, target="sdf") if each.slot == slot else each for each in made.slots)
+        claims.append(replace(made, slots=known))
+    assert [each.contested for each in control_periods(claims)] == [False, False]
 
 
 def test_who_held_it_on_a_day() -> None:

@@ -114,7 +114,7 @@ def _is_contested(period: ControlPeriod, others: Sequence[ControlPeriod]) -> boo
         return False
     return any(
         other.hold is not Hold.INFLUENCE
-        and other.holder != period.holder
+        and (other.holder_id or fold(other.holder)) != (period.holder_id or fold(period.holder))
         and other.start < (period.until or date.max)
         and period.start < (other.until or date.max)
         for other in others

@@ -16,6 +16,7 @@ from marsad.exports.acled import COLUMNS, middle_of, time_precision
 from marsad.incidents import merge
 from marsad.model import DateRange, Modality
 from marsad.serve.cli import app
+from marsad.serve.export_commands import ExportFormat
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "reports.jsonl"
 RUN = CliRunner()
@@ -80,6 +81,10 @@ def test_a_line_is_a_feature(ledger: str, tmp_path: Path) -> None:
     features = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
     assert {feature["type"] for feature in features} == {"Feature"}
     assert len({feature["id"] for feature in features}) == 6
+
+
+def test_the_command_offers_every_format() -> None:
+    assert set(ExportFormat) == set(FORMATS)
 
 
 @pytest.mark.parametrize("format", list(FORMATS))

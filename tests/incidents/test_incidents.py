@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.incidents.claims import claim
 
-from marsad.incidents import Pair, Verdicts, compare, group, judgement_of, merge, row_of
+from marsad.incidents import compare, group, judgement_of, merge, row_of
 from marsad.incidents.levels import CONDITIONS, load_levels
-from marsad.model import ClaimRecord, CountRange, EventType, Modality, Verdict
+from marsad.model import ClaimRecord, CountRange, DateRange, EventType, Modality, Verdict
+from marsad.model.incident import Pair, Verdicts
 
 PROTEST = "خرج العشرات في مظاهرة تطالب بإسقاط المجلس المحلي"
 
@@ -156,3 +157,20 @@ def test_the_name_is_of_the_smallest_claim_in_any_order() -> None:
     assert merged == {"i-a"}
     assert merge(claims) == merge(reversed(claims))
     assert merge(claims).known_on == date(2020, 2, 4)
+
+
+def test_the_day_that_stands_for_all_is_the_first_of_those_told() -> None:
+    week = DateRange(date(2020, 2, 3), date(2020, 2, 9))
+    wide = replace(claim("c"), days=week)
+    found = merge([wide, claim("a"), claim("b", day="2020-02-05")])
+    days = found.slot("days")
+    assert days is not None
+    assert str(found.days) == days.told[0].value == "2020-02-04"
+    assert merge([wide, replace(claim("d"), days=week), claim("a")]).days == week
+
+
+def test_a_place_on_the_map_stands_before_one_that_is_not() -> None:
+    found = merge([claim("a", "مكان مجهول"), claim("b", "مكان مجهول"), claim("c")])
+    assert found.place is not None
+    assert found.place.value == "سرمين"
+    assert found.point is not None

@@ -118,6 +118,8 @@ BAD = [
     ("XX.txt", row(1, "a", "قرية عين").replace("35.5", "north"), r"XX\.txt:1: could not convert"),
     ("XX.txt", row(1, "a", "قرية عين").replace("35.5", "95.5"), r"XX\.txt:1: 95\.5, 40\.25 is no point on Earth"),
     ("XX.txt", row(1, "a", "Latin only"), "no place in it with a name in Arabic letters"),
+    ("XX.txt", row(1, "a", "قرية عين").replace("1\t", "one\t", 1), r"XX\.txt:1: 'one' is no GeoNames id"),
+    ("alternateNamesV2.txt", "9\ttwo\tar\tتل\t\t\t\t\t\t\n", r"alternateNamesV2\.txt:1: 'two' is no GeoNames id"),
     ("mine.csv", "name,lat\nقرية\n", r"mine\.csv:2: 1 cells in 2 columns"),
     ("mine.csv", "name,lat,lon\nقرية عين,35,\n", r"mine\.csv:2: only one of lat and lon"),
     ("mine.csv", "name\nVillage\n", r"mine\.csv:2: 'Village' is no name in Arabic letters"),
@@ -147,9 +149,19 @@ def test_bad_files_are_refused_with_the_row_and_the_old_one_stays(
         ("XX.zip", b"PK\x03\x04 cut off", "cannot be unpacked"),
         ("XX.txt.gz", gzip.compress(b"x" * 100)[:-8], "cannot be unpacked"),
         ("XX.txt.gz", gzip.compress((b"x" * 9_999 + b"\n") * 4_000), "unpacks to more than"),
+        ("XX.txt.gz", gzip.compress(b"x" * (40 << 20)), "has a line of more than 1 MB"),
+        ("mine.csv", b"name\n" + b"x" * 200_000 + b"\n", r"mine\.csv:2: field larger than field limit"),
         ("XX.xlsx", b"no workbook", "cannot be opened as a workbook"),
     ],
-    ids=["other encoding", "broken zip", "cut gzip", "made to burst", "no workbook"],
+    ids=[
+        "other encoding",
+        "broken zip",
+        "cut gzip",
+        "made to burst",
+        "one endless line",
+        "one endless cell",
+        "no workbook",
+    ],
 )
 def test_broken_archives_are_refused(tmp_path: Path, name: str, content: bytes, said: str) -> None:
     path = tmp_path / name

@@ -105,3 +105,15 @@ def test_one_text_or_several(ledger: Ledger) -> None:
     assert [each.members[0].report_id for each in alone] == ["march"]
     assert ledger.count_incidents(Asked(), single_source=False) == 1
     assert ledger.count_incidents(Asked()) == 2
+
+
+def test_what_another_program_compared_meanwhile_is_kept(ledger: Ledger) -> None:
+    """One program looked before the other's report was there, and writes after the other has grouped both."""
+    ledger.knowing(reader_of().knowledge)
+    first, later = report("first", FIRST, 5), report("later", LATER, 6)
+    ledger.add([Item(first, sighting_of(first, "tests"), reader_of().read(first))])
+    seen_by_one = ledger.fresh_claims()
+    ledger.add([Item(later, sighting_of(later, "tests"), reader_of().read(later))])
+    incidents.group_fresh(ledger)
+    ledger.regroup(seen_by_one, [], incidents.incidents_of)
+    assert ids(ledger) == [["first", "later"]]

@@ -1,5 +1,8 @@
+from contextlib import closing
 from pathlib import Path
 from shutil import copyfile, copytree
+from sqlite3 import connect
+from threading import Timer
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -8,7 +11,7 @@ from sqlalchemy import inspect, text
 
 from marsad.errors import LedgerError
 from marsad.ledger import Ledger
-from marsad.ledger.migrating import STEPS, known_steps, prepare
+from marsad.ledger.migrating import STEPS, _keep_a_log, known_steps, prepare
 from marsad.ledger.opening import locate, make_engine, reading, writing
 from marsad.ledger.schema import metadata
 
@@ -54,6 +57,23 @@ def test_opens_in_the_next_version(tmp_path: Path, empty: Path) -> None:
     prepare(engine, create=False, steps=next_steps(tmp_path))
     with Ledger(engine) as ledger:
         assert "language" in columns(ledger)
+
+
+def test_waits_while_another_makes_the_same_ledger(tmp_path: Path) -> None:
+    path = tmp_path / "new.db"
+    other = connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN EXCLUSIVE")
+
+    def let_go() -> None:
+        other.execute("ROLLBACK")
+        other.close()
+
+    later = Timer(0.5, let_go)
+    later.start()
+    _keep_a_log(make_engine(locate(path)))
+    later.join()
+    with closing(connect(path)) as made:
+        assert made.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
 def test_newer_ledger_is_refused(tmp_path: Path, empty: Path) -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 import pytest
 from rich.console import Console
 
+from marsad.knowledge.gazetteer import Gazetteer
 from marsad.model import Reading, Report
 from marsad.serve.explain import print_explanation
 from marsad.serve.options import Bidi
@@ -151,6 +152,6 @@ def test_who_turns_text(wanted: Bidi, terminal: bool, environment: dict[str, str
 )
 def test_explanation(reading: Reading, line: str) -> None:
     on = page()
-    print_explanation(reading, 0, on)
+    print_explanation(reading, 0, on, Gazetteer((), {}))
     assert isinstance(on.console.file, io.StringIO)
     assert line in on.console.file.getvalue()

@@ -5,9 +5,9 @@ claims ──> rows ──> pairs with weights ──> groups ──> incidents
 """
 
 from marsad.incidents.columns import Row, row_of
-from marsad.incidents.comparing import Pair, compare
-from marsad.incidents.grouping import Verdicts, group
+from marsad.incidents.comparing import compare
+from marsad.incidents.grouping import connected, group
 from marsad.incidents.merging import merge, name_of
 from marsad.incidents.reasons import judgement_of
 
-__all__ = ["Pair", "Row", "Verdicts", "compare", "group", "judgement_of", "merge", "name_of", "row_of"]
+__all__ = ["Row", "compare", "connected", "group", "judgement_of", "merge", "name_of", "row_of"]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from marsad.knowledge.gazetteer import loose_key
 from marsad.linking.whereabouts import radius_of
 from marsad.model import ClaimRecord, Outcome
 from marsad.text.normalize import fold
@@ -63,7 +64,7 @@ def row_of(claim: ClaimRecord, areas: tuple[str, ...] = ()) -> Row:
         dated=int(claim.days is not None),
         family=str(claim.family or ""),
         type=claim.type,
-        place=_place_key(place.value) if place else None,
+        place=loose_key(place.value) if place else None,
         place_id=target,
         latitude=point.latitude if point else None,
         longitude=point.longitude if point else None,
@@ -71,7 +72,7 @@ def row_of(claim: ClaimRecord, areas: tuple[str, ...] = ()) -> Row:
         wide=int(point is not None and point.kind in WIDE),
         cells=_cells(point.latitude, point.longitude) if point else [],
         areas=[*areas, target] if target and target not in areas else list(areas),
-        actors=sorted({slot.target or _place_key(slot.value) for slot in claim.actors}),
+        actors=sorted({slot.target or loose_key(slot.value) for slot in claim.actors}),
         killed_least=killed.min if killed else None,
         killed_most=killed.max if killed else None,
         injured_least=injured.min if injured else None,
@@ -90,10 +91,6 @@ def _days(claim: ClaimRecord) -> tuple[date, date]:
     if claim.days is not None:
         return claim.days.start, claim.days.end
     return claim.known_on - timedelta(days=UNDATED_DAYS), claim.known_on
-
-
-def _place_key(name: str) -> str:
-    return " ".join(word.removeprefix("ال") for word in fold(name).split())
 
 
 def _cells(latitude: float, longitude: float) -> list[int]:

@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import asdict, fields
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from marsad.errors import MissingExtraError
 from marsad.incidents.columns import Row
 from marsad.incidents.levels import CONDITIONS, Level, load_levels
+from marsad.model.incident import Pair
 
 if TYPE_CHECKING:
     import pyarrow
@@ -30,15 +31,6 @@ BLOCKS: tuple[dict[str, Any], ...] = (
         f"and {_NEAR_IN_TIME}"
     },
 )
-
-
-class Pair(NamedTuple):
-    """Two claims by key, left before right; the chance that they are one happening; the level of each comparison."""
-
-    left: str
-    right: str
-    chance: float
-    levels: tuple[int, ...]
 
 
 def settings(levels: dict[str, tuple[Level, ...]], *, prior: float = PRIOR) -> dict[str, Any]:

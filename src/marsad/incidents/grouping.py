@@ -1,20 +1,11 @@
 """From pairs to groups: the likeliest pairs join first, and what people said holds above all."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
 
-from marsad.incidents.comparing import Pair
+from marsad.model.incident import Pair, Verdicts
 
 JOIN = 0.5  # the chance from which a pair speaks for joining
 KEEP_APART = 0.2  # the mean chance between two groups below which one good pair does not join them
-
-
-@dataclass(frozen=True, slots=True)
-class Verdicts:
-    """What people said of pairs, by key, the smaller first; their word is kept whatever the machine thinks."""
-
-    same: Collection[tuple[str, str]] = field(default_factory=frozenset)
-    different: Collection[tuple[str, str]] = field(default_factory=frozenset)
 
 
 def group(claims: Iterable[str], pairs: Iterable[Pair], verdicts: Verdicts | None = None) -> list[list[str]]:
@@ -75,6 +66,3 @@ def connected(claims: Iterable[str], pairs: Iterable[Pair], verdicts: Verdicts) 
             reached.add(claim)
             waiting.extend(neighbours.get(claim, ()))
     return reached
-
-
-__all__ = ["Verdicts", "connected", "group"]

@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from marsad.model import ClaimRecord, CountRange, DateRange, Modality, Outcome, SlotValue
+from marsad.model import ClaimRecord, CountRange, DateRange, Modality, Outcome, Point, SlotValue
 from marsad.model.incident import Incident, Merged, Told
 from marsad.text.normalize import fold
 
 ValuesOf = Callable[[ClaimRecord], list[tuple[str, str | None]]]
 NAMES = ("facility", "initiator", "target", "party", "cause", "source")
 MOST_ORIGINS = "said by most texts; of equals, the one known first"
-NARROWEST = "the narrowest place that most texts name"
+ON_THE_MAP = "a place on the map before one that is not; of these, the one named by most texts"
+NARROWEST = "said by most texts; of equals, the fewest days"
 TOLL = "low and high are the least and the most that any text counts; best is what the latest text counts"
 
 
@@ -24,7 +25,7 @@ def merge(members: Iterable[ClaimRecord]) -> Incident:
     counted = [claim for claim in ordered if not claim.rejected] or list(ordered)
     type_ = _merged("type", counted, lambda claim: [(claim.type, None)])
     place = _places(counted)
-    days = _merged("days", counted, lambda claim: [(str(claim.days), None)] if claim.days else [])
+    chosen, days = _days(counted)
     slots = [
         type_,
         days,
@@ -37,9 +38,9 @@ def merge(members: Iterable[ClaimRecord]) -> Incident:
         id=name_of(min(claim.key for claim in ordered)),
         type=standing.type,
         family=standing.family,
-        days=_days(counted),
+        days=chosen,
         place=_place_of(standing, place),
-        point=_point_claim(counted, place).point,
+        point=_point(counted, place),
         members=ordered,
         slots=tuple(slot for slot in slots if slot.told),
     )
@@ -62,19 +63,20 @@ def _place_of(standing: ClaimRecord, place: Merged) -> SlotValue | None:
     return SlotValue(slot="place", span=None, words=None, value=best.value, target=best.target)
 
 
-def _point_claim(claims: Sequence[ClaimRecord], place: Merged) -> ClaimRecord:
-    return next((claim for claim in claims if place.told and claim.key in place.told[0].claims), claims[0])
+def _point(claims: Sequence[ClaimRecord], place: Merged) -> Point | None:
+    best = place.told[0].claims if place.told else ()
+    return next((claim.point for claim in claims if claim.key in best), None)
 
 
-def _days(claims: Sequence[ClaimRecord]) -> DateRange | None:
-    """The narrowest days that most texts give: one day said by two stands before a week said by three."""
-    given: dict[DateRange, set[str]] = {}
+def _days(claims: Sequence[ClaimRecord]) -> tuple[DateRange | None, Merged]:
+    """The days that stand for all, and all that are said."""
+    given: dict[DateRange, list[ClaimRecord]] = {}
     for claim in claims:
         if claim.days is not None:
-            given.setdefault(claim.days, set()).add(claim.origin)
-    if not given:
-        return None
-    return min(given, key=lambda days: (-len(given[days]), (days.end - days.start).days, days.start))
+            given.setdefault(claim.days, []).append(claim)
+    told = {days: _told(str(days), None, tellers) for days, tellers in given.items()}
+    ranked = sorted(told, key=lambda days: (-len(told[days].origins), (days.end - days.start).days, days.start))
+    return next(iter(ranked), None), Merged(slot="days", told=tuple(told[days] for days in ranked), rule=NARROWEST)
 
 
 def _places(claims: Sequence[ClaimRecord]) -> Merged:
@@ -82,7 +84,7 @@ def _places(claims: Sequence[ClaimRecord]) -> Merged:
     merged = _merged("place", claims, lambda claim: [(each.value, each.target) for each in [claim.place] if each])
     pointed = {claim.key for claim in claims if claim.point is not None}
     told = sorted(merged.told, key=lambda each: (pointed.isdisjoint(each.claims), -len(each.origins)))
-    return Merged(slot="place", told=tuple(told), rule=NARROWEST)
+    return Merged(slot="place", told=tuple(told), rule=ON_THE_MAP)
 
 
 def _named(slot: str, claims: Sequence[ClaimRecord]) -> Merged:

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from marsad.incidents.comparing import Pair
 from marsad.incidents.grouping import JOIN
 from marsad.incidents.levels import load_levels
 from marsad.model import Judgement, Verdict
+from marsad.model.incident import Pair
 
 UNSURE = (0.3, 0.7)  # between these chances the machine does not know
 

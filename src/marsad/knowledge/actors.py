@@ -157,7 +157,7 @@ def load_actors(folders: Iterable[Path] | None = None) -> ActorPack:
         if not path.exists():
             continue
         for row in read_table(path, COLUMNS):
-            actor = _actor(row)
+            actor = actor_of_row(row)
             if actor.id in rows:
                 raise row.error(f"actor {actor.id!r} stands twice; the first is in {rows[actor.id][1].file}")
             rows[actor.id] = actor, row
@@ -174,7 +174,8 @@ def load_actors(folders: Iterable[Path] | None = None) -> ActorPack:
     )
 
 
-def _actor(row: Row) -> Actor:
+def actor_of_row(row: Row) -> Actor:
+    """A row of actors.tsv as an actor; PackError names what is wrong with it."""
     kind = row.need("kind")
     if kind not in KINDS:
         raise row.error(f"kind {kind!r} is unknown; it must be one of {sorted(KINDS)}")

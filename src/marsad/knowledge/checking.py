@@ -5,64 +5,70 @@ from pathlib import Path
 
 from marsad.errors import PackError
 from marsad.knowledge.actors import COLUMNS as ACTOR_COLUMNS
-from marsad.knowledge.actors import load_actors
-from marsad.knowledge.gazetteer import COLUMNS, key_of, load_gazetteer
-from marsad.knowledge.packs import SHIPPED, read_table
+from marsad.knowledge.actors import actor_of_row, load_actors
+from marsad.knowledge.gazetteer import COLUMNS as PLACE_COLUMNS
+from marsad.knowledge.gazetteer import key_of, load_gazetteer, place_of_row
+from marsad.knowledge.packs import Row, read_table
+from marsad.model.entity import Actor, Place
 
-TABLES = {"places.tsv": COLUMNS, "actors.tsv": ACTOR_COLUMNS}
+PLACES, ACTORS = "places.tsv", "actors.tsv"
 
 
 def check_pack(folder: Path) -> Iterator[str]:
     """Every fault of a pack of places and actors, beside the shipped ones; nothing for a sound pack."""
     if not folder.is_dir():
-        yield f"{folder}: there is no such folder; a pack is a folder with places.tsv or actors.tsv"
+        yield f"{folder}: there is no such folder; a pack is a folder with {PLACES} or {ACTORS}"
         return
-    tables = [folder / name for name in TABLES if (folder / name).is_file()]
-    if not tables:
-        yield f"{folder}: holds none of {', '.join(TABLES)}; see docs/knowledge.md"
-    sound = True
-    for table in tables:
-        for fault in [*_shape(table), *_doubles(table)]:
-            sound = False
-            yield fault
-    if sound and tables:
-        yield from _as_a_whole(folder)
+    if not any((folder / name).is_file() for name in (PLACES, ACTORS)):
+        yield f"{folder}: holds neither {PLACES} nor {ACTORS}; see docs/knowledge.md"
+    shipped = frozenset(load_gazetteer(towns=()).places)
+    yield from _faults(folder / PLACES, PLACE_COLUMNS, _place_refers, shipped)
+    yield from _faults(folder / ACTORS, ACTOR_COLUMNS, _actor_refers, frozenset(load_actors().actors))
 
 
-def _shape(table: Path) -> Iterator[str]:
-    """Rows that are no rows of the table: each is tried alone, so that all are named."""
-    columns = TABLES[table.name]
+def _place_refers(row: Row) -> tuple[str, ...]:
+    """The ids that a place names; PackError for a row that is no place."""
+    place: Place = place_of_row(row)
+    return place.parents
+
+
+def _actor_refers(row: Row) -> tuple[str, ...]:
+    """The ids that an actor names; PackError for a row that is no actor."""
+    actor: Actor = actor_of_row(row)
+    return (*([actor.part_of] if actor.part_of else []), *actor.backed_by)
+
+
+def _faults(
+    table: Path, columns: tuple[str, ...], refers: Callable[[Row], tuple[str, ...]], shipped: frozenset[str]
+) -> Iterator[str]:
+    """The faults of a table, none where there is no such table."""
+    if not table.is_file():
+        return
+    faults: list[PackError] = []
     try:
-        rows = list(read_table(table, columns))
+        rows = list(read_table(table, columns, faults.append))
     except PackError as error:
         yield str(error)
         return
+    yield from map(str, faults)
+    known = shipped | {row["id"] for row in rows}
     for row in rows:
-        for column in ("id", "name", "kind", "source"):
-            if not row[column]:
-                yield str(row.error(f"column {column!r} is empty; fill it in or take the row out"))
+        try:
+            named = refers(row)
+        except PackError as error:
+            yield str(error)
+            continue
+        yield from (str(row.error(f"{id!r} is unknown; add it or correct the row")) for id in named if id not in known)
+        if row["id"] in shipped:
+            yield str(row.error(f"id {row['id']!r} is taken by a shipped row; choose another"))
+    yield from _doubles(rows)
 
 
-def _doubles(table: Path) -> Iterator[str]:
-    """Rows of one id, and rows of one name, kind and parents."""
-    try:
-        rows = list(read_table(table, TABLES[table.name]))
-    except PackError:
-        return
+def _doubles(rows: list[Row]) -> Iterator[str]:
+    """Rows of one id, and rows of one name, kind, country and parents."""
     seen: dict[tuple[str, ...], int] = {}
     for row in rows:
-        same = (key_of(row["name"]), row["kind"], row.cells.get("parents", ""), row.cells.get("country", ""))
+        same = (key_of(row["name"]), row["kind"], row["country"], row.cells.get("parents", ""))
         for key, what in ((("id", row["id"]), f"id {row['id']!r}"), (same, f"{row['kind']} {row['name']}")):
             if (line := seen.setdefault(key, row.line)) != row.line:
                 yield str(row.error(f"{what} stands in line {line} already; take one of them out"))
-
-
-def _as_a_whole(folder: Path) -> Iterator[str]:
-    """What only shows beside the shipped packs: taken ids, unknown parents."""
-    shipped = sorted(path for path in SHIPPED.iterdir() if path.is_dir())
-    loads: tuple[Callable[[list[Path]], object], ...] = (lambda all: load_gazetteer(all, towns=()), load_actors)
-    for load in loads:
-        try:
-            load([*shipped, folder])
-        except PackError as error:
-            yield str(error)

@@ -1,4 +1,4 @@
-"""Where a user's own packs and gazetteers live: the platform's data folder, or MARSAD_HOME."""
+"""Where a user's own packs and gazetteers live, and what can be made again: folders of the platform, or MARSAD_HOME."""
 
 import os
 import sys
@@ -12,13 +12,23 @@ def data_folder() -> Path:
     """The user's folder: MARSAD_HOME, else ~/.local/share/marsad on Linux and its like elsewhere."""
     if chosen := os.environ.get(VARIABLE):
         return Path(chosen)
-    if chosen := os.environ.get("XDG_DATA_HOME"):
+    return _folder("XDG_DATA_HOME", "Application Support", ".local/share")
+
+
+def cache_folder() -> Path:
+    """Where this user's programs keep what can be made again: ~/.cache/marsad on Linux."""
+    return _folder("XDG_CACHE_HOME", "Caches", ".cache")
+
+
+def _folder(variable: str, mac: str, linux: str) -> Path:
+    """Marsad's folder where the platform keeps such things, or where the variable says."""
+    if chosen := os.environ.get(variable):
         return Path(chosen) / "marsad"
     if sys.platform == "win32":
         return Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local")) / "marsad"
     if sys.platform == "darwin":
-        return Path.home() / "Library" / "Application Support" / "marsad"
-    return Path.home() / ".local" / "share" / "marsad"
+        return Path.home() / "Library" / mac / "marsad"
+    return Path.home() / linux / "marsad"
 
 
 def user_packs() -> tuple[Path, ...]:

@@ -227,7 +227,7 @@ class _Builder:
         self.aliases: dict[str, str] = {}  # ids of towns that are places of the packs
 
     def add_row(self, row: Row) -> None:
-        place = _place(row)
+        place = place_of_row(row)
         if place.id in self.places:
             raise row.error(f"id {place.id!r} is taken by {self.places[place.id].name}; choose another")
         self.places[place.id] = place
@@ -317,7 +317,8 @@ class _Builder:
         return above
 
 
-def _place(row: Row) -> Place:
+def place_of_row(row: Row) -> Place:
+    """A row of places.tsv as a place; PackError names what is wrong with it."""
     latitude, longitude, population = row.number("lat"), row.number("lon"), row.number("population")
     if (latitude is None) != (longitude is None):
         raise row.error("only one of lat and lon is given; give both or none")

@@ -4,9 +4,7 @@ The package holds 235,000 towns in one JSON file of 80 MB. What is kept of it is
 folder, so that only the first start pays for the cut; without a writable cache folder every start does.
 """
 
-import os
 import re
-import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from importlib.metadata import version
@@ -14,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from marsad.knowledge.folders import write_whole
+from marsad.knowledge.folders import cache_folder, write_whole
 
 CLOSE_COUNTRIES = ("SY", "IQ", "LB", "YE", "LY", "SD", "PS", "IL", "JO", "TR")
 WORLD_POPULATION = 100_000  # smaller towns of far countries share their names with too many villages and words
@@ -56,17 +54,6 @@ def load_towns(cache: Path | None = None) -> tuple[Town, ...]:
     with suppress(OSError):
         write_whole(stored, msgspec.msgpack.encode(towns))
     return towns
-
-
-def cache_folder() -> Path:
-    """Where this user's programs keep what can be made again: ~/.cache/marsad on Linux."""
-    if chosen := os.environ.get("XDG_CACHE_HOME"):
-        return Path(chosen) / "marsad"
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local")) / "marsad"
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "marsad"
-    return Path.home() / ".cache" / "marsad"
 
 
 def arabic_names(names: Iterable[str]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ A table is UTF-8 with one header row; lines that begin with `#` and empty lines 
 values separated by ` | `. A bad row is refused with file and line.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -52,8 +52,11 @@ class Row:
         return PackError(f"{self.file}:{self.line}: {problem}")
 
 
-def read_table(path: Path, columns: tuple[str, ...]) -> Iterator[Row]:
-    """The rows of a TSV table that must have exactly these columns; a row may leave off empty cells at its end."""
+def read_table(path: Path, columns: tuple[str, ...], doubt: Callable[[PackError], None] | None = None) -> Iterator[Row]:
+    """The rows of a TSV table that must have exactly these columns; a row may leave off empty cells at its end.
+
+    A row that is none is an error; with `doubt`, that is told of it, and the rest is read.
+    """
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except UnicodeDecodeError as error:
@@ -70,7 +73,11 @@ def read_table(path: Path, columns: tuple[str, ...]) -> Iterator[Row]:
                 raise PackError(f"{name}:{number}: the columns are {list(header)}; they must be {list(columns)}")
             continue
         if len(cells) > len(columns):
-            raise PackError(f"{name}:{number}: {len(cells)} cells in {len(columns)} columns; a tab too many?")
+            wide = PackError(f"{name}:{number}: {len(cells)} cells in {len(columns)} columns; a tab too many?")
+            if doubt is None:
+                raise wide
+            doubt(wide)
+            continue
         cells += [""] * (len(columns) - len(cells))
         yield Row(name, number, dict(zip(columns, cells, strict=True)))
     if header is None:

@@ -18,7 +18,7 @@ from marsad.errors import LedgerError
 from marsad.ledger import adding, edits, finding, forgetting, incidents, judging, loading, outlets, people, verifying
 from marsad.ledger.adding import Added, Item, Mark, Plan, sighting_of
 from marsad.ledger.finding import Asked, Near
-from marsad.ledger.incidents import Grouping, Said, StoredPair
+from marsad.ledger.incidents import Grouping
 from marsad.ledger.known import KnownThings, actor_facts, known_place, places_over
 from marsad.ledger.migrating import prepare
 from marsad.ledger.opening import DEFAULT, VARIABLE, UnstorableError, locate, make_engine, reading, shown, writing
@@ -26,6 +26,7 @@ from marsad.ledger.outlets import OutletSummary
 from marsad.ledger.people import ActorSummary
 from marsad.ledger.verifying import Fault, Proof
 from marsad.model import ClaimRecord, Edit, Judgement, Outlet, Reading, Tombstone
+from marsad.model.incident import Pair
 
 if TYPE_CHECKING:
     from marsad.knowledge import Knowledge
@@ -45,8 +46,6 @@ __all__ = [
     "OutletSummary",
     "Plan",
     "Proof",
-    "Said",
-    "StoredPair",
     "UnstorableError",
     "sighting_of",
 ]
@@ -229,7 +228,7 @@ class Ledger:
         with reading(self._engine) as connection:
             return incidents.areas_of(connection, places)
 
-    def regroup(self, compared: Sequence[ClaimRecord], pairs: Sequence[StoredPair], make: Grouping) -> int:
+    def regroup(self, compared: Sequence[ClaimRecord], pairs: Sequence[Pair], make: Grouping) -> int:
         """Take in compared claims and group what hangs together with them; how many claims were placed."""
         with writing(self._engine) as connection:
             return incidents.regroup(connection, compared, pairs, make)
@@ -267,7 +266,7 @@ class Ledger:
         with reading(self._engine) as connection:
             return incidents.incident_of(connection, claim)
 
-    def pairs_of(self, claims: Collection[str]) -> list[StoredPair]:
+    def pairs_of(self, claims: Collection[str]) -> list[Pair]:
         """The compared pairs that have one of these claims in them, the likeliest first."""
         with reading(self._engine) as connection:
             return incidents.pairs_of(connection, claims)

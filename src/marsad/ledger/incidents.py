@@ -6,7 +6,7 @@ by the caller; here it is kept, found and made whole.
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, delete, func, insert, or_, select
 
@@ -15,6 +15,7 @@ from marsad.ledger.judging import judgements_in_force
 from marsad.ledger.loading import chosen, claims_and_reports, load_records
 from marsad.ledger.schema import claims, incident_members, incident_pairs, origins, place_areas, reports
 from marsad.model import ClaimKind, ClaimRecord, Modality, Verdict
+from marsad.model.incident import Pair, Verdicts
 
 CLAIMED = (Modality.ASSERTED, Modality.UNCONFIRMED, Modality.DENIED)
 UNDATED = timedelta(days=7)  # a claim of no stated day is of the week before it was published
@@ -22,24 +23,8 @@ APART = timedelta(days=12)  # between days further apart nothing is compared
 _MANY = 500  # keys in one statement
 
 
-class StoredPair(NamedTuple):
-    """Two claims by key, the smaller first; the chance that they are one happening; the level of each comparison."""
-
-    left: str
-    right: str
-    chance: float
-    levels: tuple[int, ...]
-
-
-class Said(NamedTuple):
-    """What people said of pairs of claims, by key, the smaller first."""
-
-    same: frozenset[tuple[str, str]]
-    different: frozenset[tuple[str, str]]
-
-
 # Touched claims, all pairs, what people said -> the incident of every claim that hangs together with a touched one.
-Grouping = Callable[[Collection[str], Sequence[StoredPair], Said], dict[str, str]]
+Grouping = Callable[[Collection[str], Sequence[Pair], Verdicts], dict[str, str]]
 
 
 def _tellable() -> list[ColumnElement[bool]]:
@@ -93,9 +78,7 @@ def areas_of(connection: Connection, places: Collection[str]) -> dict[str, tuple
     return {place: tuple(areas) for place, areas in found.items()}
 
 
-def regroup(
-    connection: Connection, compared: Sequence[ClaimRecord], pairs: Sequence[StoredPair], make: Grouping
-) -> int:
+def regroup(connection: Connection, compared: Sequence[ClaimRecord], pairs: Sequence[Pair], make: Grouping) -> int:
     """Take in what was compared, group anew what hangs together with it, and tell how many claims moved.
 
     The caller is the one writer. Claims that are no longer told leave their incidents.
@@ -104,10 +87,10 @@ def regroup(
     before = {row.claim: row for row in connection.execute(select(incident_members))}
     gone = before.keys() - live.keys()
     fresh = {claim.key for claim in compared}
-    stale = {before[key].row for key in fresh | gone if key in before}
-    _drop_pairs(connection, stale | {live[key] for key in fresh & live.keys()})
-    if rows := [_pair_row(pair, live) for pair in pairs if pair.left in live and pair.right in live]:
-        connection.execute(insert(incident_pairs), rows)
+    _drop_pairs(connection, {before[key].row for key in fresh | gone if key in before} - set(live.values()))
+    _insert_pairs(
+        connection, [(live[pair.left], live[pair.right], pair) for pair in pairs if {*pair[:2]} <= live.keys()]
+    )
     left_behind = {before[key].incident for key in gone}
     touched = {key for key in fresh if key in live} | {
         key for key, row in before.items() if row.incident in left_behind and key in live
@@ -163,13 +146,13 @@ def _rows_of(connection: Connection, keys: Collection[str]) -> set[int]:
     return set(connection.execute(query).scalars())
 
 
-def said(connection: Connection) -> Said:
+def said(connection: Connection) -> Verdicts:
     """What people said of pairs; of two statements on one pair the later holds."""
     last: dict[tuple[str, str], Verdict] = {}
     for judgement in judgements_in_force(connection).values():
         if judgement.who is not None:
             last[judgement.left, judgement.right] = judgement.verdict
-    return Said(
+    return Verdicts(
         frozenset(pair for pair, verdict in last.items() if verdict is Verdict.SAME),
         frozenset(pair for pair, verdict in last.items() if verdict is Verdict.DIFFERENT),
     )
@@ -182,15 +165,22 @@ def _said_of(connection: Connection) -> set[str]:
     return {key for pair in (*words.same, *words.different) for key in pair} - placed
 
 
-def _pair_row(pair: StoredPair, live: Mapping[str, int]) -> dict[str, object]:
-    left, right = live[pair.left], live[pair.right]
-    return {"left": left, "right": right, "chance": pair.chance, "levels": "".join(map(str, pair.levels))}
+def _insert_pairs(connection: Connection, pairs: Sequence[tuple[int, int, Pair]]) -> None:
+    """Add the pairs that are not there yet: another program may have compared some of them meanwhile."""
+    there = {(row.left, row.right) for row in connection.execute(select(incident_pairs.c.left, incident_pairs.c.right))}
+    rows = [
+        {"left": left, "right": right, "chance": pair.chance, "levels": "".join(map(str, pair.levels))}
+        for left, right, pair in pairs
+        if (left, right) not in there
+    ]
+    if rows:
+        connection.execute(insert(incident_pairs), rows)
 
 
-def _named(rows: Iterable[Row[Any]], key_of: Mapping[int, str]) -> list[StoredPair]:
+def _named(rows: Iterable[Row[Any]], key_of: Mapping[int, str]) -> list[Pair]:
     """Pairs from their rows, by the keys of their claims; those of claims that are told no longer are left out."""
     return [
-        StoredPair(key_of[row.left], key_of[row.right], row.chance, tuple(map(int, row.levels)))
+        Pair(key_of[row.left], key_of[row.right], row.chance, tuple(map(int, row.levels)))
         for row in rows
         if row.left in key_of and row.right in key_of
     ]
@@ -262,7 +252,7 @@ def incident_of(connection: Connection, name: str) -> str | None:
     return connection.execute(query).scalars().first()
 
 
-def pairs_of(connection: Connection, keys: Collection[str]) -> list[StoredPair]:
+def pairs_of(connection: Connection, keys: Collection[str]) -> list[Pair]:
     """The pairs that have one of these claims in them, the likeliest first."""
     own = list(_rows_of(connection, keys))
     touching = or_(incident_pairs.c.left.in_(own), incident_pairs.c.right.in_(own))

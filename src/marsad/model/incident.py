@@ -1,12 +1,31 @@
 """Incidents: claims of many reports about one happening, all their values side by side, and how they were merged."""
 
-from dataclasses import dataclass
+from collections.abc import Set
+from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from marsad.model.codes import EventFamily
 from marsad.model.dates import DateRange
 from marsad.model.quantity import CountRange
 from marsad.model.record import ClaimRecord, Point, SlotValue
+
+
+class Pair(NamedTuple):
+    """Two claims by key, left before right; the chance that they are one happening; the level of each comparison."""
+
+    left: str
+    right: str
+    chance: float
+    levels: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """What people said of pairs, by key, the smaller first; their word is kept whatever the machine thinks."""
+
+    same: Set[tuple[str, str]] = field(default_factory=frozenset)
+    different: Set[tuple[str, str]] = field(default_factory=frozenset)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

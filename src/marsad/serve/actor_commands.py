@@ -6,13 +6,12 @@ from typing import Annotated
 
 import typer
 
-from marsad.serve.arguments import KnownBy, Limit, Lists, Turning, Where
+from marsad.serve.arguments import HERE, KnownBy, Limit, Lists, Turning, Where
 from marsad.serve.asking import Filters
 from marsad.serve.failing import errors_told
 from marsad.serve.filters import filtered
 from marsad.serve.options import Bidi, ListFormat
 
-HERE = "marsad.db"
 IN_A_TABLE = 50
 MOST = 8
 

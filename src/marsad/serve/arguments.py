@@ -8,6 +8,8 @@ import typer
 
 from marsad.serve.options import Bidi, ListFormat
 
+HERE = "marsad.db"  # the ledger of who names none
+
 
 def day_of(text: str) -> date:
     """A day as 2024-01-31; typer.BadParameter for anything else."""

@@ -96,6 +96,7 @@ def explain(
     """Show why a claim reads as it does: rules, words, candidates, and what else was considered."""
     from rich.console import Console
 
+    from marsad.reader import reader_of
     from marsad.serve.explain import print_explanation
     from marsad.serve.page import Page
     from marsad.serve.readings import readings
@@ -114,7 +115,7 @@ def explain(
                 raise typer.BadParameter(f"the report has {len(reading.claims)} claims; there is no {claim}")
             page = Page(Console(), bidi)
             with page.open():
-                print_explanation(reading, claim - 1, page)
+                print_explanation(reading, claim - 1, page, reader_of(tuple(pack or ())).knowledge.gazetteer)
             return
 
 

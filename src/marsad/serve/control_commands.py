@@ -1,17 +1,17 @@
 """`marsad control`, `changes`, `flows`: who held what on a day, what changed hands, what went where."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
 import typer
 
-from marsad.serve.arguments import KnownBy, Limit, Lists, Skip, Turning, Where, day_of
+from marsad.serve.arguments import HERE, KnownBy, Limit, Lists, Skip, Turning, Where, day_of
 from marsad.serve.asking import Filters
 from marsad.serve.failing import errors_told
 from marsad.serve.filters import filtered
+from marsad.serve.listing import list_claims
 from marsad.serve.options import Bidi, ListFormat
-
-HERE = "marsad.db"
 
 
 def control(
@@ -46,9 +46,8 @@ def changes(
     bidi: Turning = Bidi.AUTO,
 ) -> None:
     """List what is said to have changed hands, the latest first."""
-    from dataclasses import replace
-
-    _list(ledger, replace(filters, kinds=["control"], types=[]), ("takes", "loses"), limit, skip, format, bidi)
+    only = of_kind(filters, "control")
+    list_claims(ledger, only, types=("takes", "loses"), limit=limit, skip=skip, format=format, bidi=bidi)
 
 
 @filtered
@@ -62,26 +61,11 @@ def flows(
     bidi: Turning = Bidi.AUTO,
 ) -> None:
     """List what goods and people are said to have gone where, the latest first."""
-    from dataclasses import replace
-
-    _list(ledger, replace(filters, kinds=["flow"], types=[]), (), limit, skip, format, bidi)
+    list_claims(ledger, of_kind(filters, "flow"), limit=limit, skip=skip, format=format, bidi=bidi)
 
 
-def _list(
-    ledger: str,
-    filters: Filters,
-    types: tuple[str, ...],
-    limit: int | None,
-    skip: int,
-    format: ListFormat,
-    bidi: Bidi,
-) -> None:
-    from dataclasses import replace
-
-    from marsad.ledger import Ledger
-    from marsad.serve.asking import Window, asked_of
-    from marsad.serve.claim_list import print_claims
-
-    with errors_told(), Ledger.open(ledger) as opened:
-        asked = replace(asked_of(filters, opened), types=types)
-        print_claims(opened, asked, Window(limit, skip), format, bidi)
+def of_kind(filters: Filters, kind: str) -> Filters:
+    """The filters for claims of one kind; typer.BadParameter where a type of event is asked for."""
+    if filters.types:
+        raise typer.BadParameter("types are of events; leave it out here", param_hint="--type")
+    return replace(filters, kinds=[kind])

@@ -1,6 +1,9 @@
 """Why a claim is as it is: the rule behind every value, what it may mean, and what else was considered."""
 
+from marsad.knowledge.gazetteer import Gazetteer
+from marsad.linking.whereabouts import where_is
 from marsad.model import Link, Mention, MentionKind, Reading
+from marsad.model.entity import Whereabouts
 from marsad.serve.page import Page, run
 from marsad.serve.slots import Question, Slot, slots_of
 from marsad.serve.table import INDENT, link_of, print_claim, print_row, say_when
@@ -8,14 +11,14 @@ from marsad.serve.table import INDENT, link_of, print_claim, print_row, say_when
 MOST_CANDIDATES = 5
 
 
-def print_explanation(reading: Reading, number: int, page: Page) -> None:
+def print_explanation(reading: Reading, number: int, page: Page, gazetteer: Gazetteer) -> None:
     """One claim as in the table, then what lies behind it."""
     claim = reading.claims[number]
     print_claim(reading, number, page)
     _section(page, "Values")
     slots = slots_of(claim, reading.report)
     for slot in slots:
-        _print_value(reading, slot, page)
+        _print_value(reading, slot, page, gazetteer)
     _section(page, "Day")
     days = next((link for link in reading.dates if link.claim == number), None)
     print_row(page, "", say_when(reading, number))
@@ -33,7 +36,7 @@ def print_explanation(reading: Reading, number: int, page: Page) -> None:
     print_row(page, "text", f"sha256 {reading.report.sha256[:12]}")
 
 
-def _print_value(reading: Reading, slot: Slot, page: Page) -> None:
+def _print_value(reading: Reading, slot: Slot, page: Page, gazetteer: Gazetteer) -> None:
     """One value: the words, where they stand, the rule that found them, what they may mean."""
     words = reading.report.quote(slot.span)
     written = ["  written ", words] if words != slot.value else []
@@ -48,6 +51,17 @@ def _print_value(reading: Reading, slot: Slot, page: Page) -> None:
     links = reading.places if slot.question == Question.WHERE else reading.actors
     if link := link_of(links, slot):
         _print_link(link, page)
+        if slot.question == Question.WHERE:
+            print_row(page, "", f"  {_say_where(where_is(link, gazetteer), gazetteer)}")
+
+
+def _say_where(found: Whereabouts, gazetteer: Gazetteer) -> str:
+    """How exactly a place is known: "settlement, 34.9208,40.5617 within 3 km, in Al Mayadin, Deir-ez-Zor, Syria"."""
+    parents = ", ".join(each.name_en or each.name for each in map(gazetteer.places.__getitem__, found.parents))
+    inside = f", in {parents}" if parents else ""
+    if found.radius is None:
+        return f"{found.precision}, no point{inside}"
+    return f"{found.precision}, {found.latitude:.4f},{found.longitude:.4f} within {found.radius / 1000:g} km{inside}"
 
 
 def _print_link(link: Link, page: Page) -> None:

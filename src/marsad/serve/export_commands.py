@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from marsad.serve.arguments import Where
+from marsad.serve.arguments import HERE, Where
 from marsad.serve.asking import Filters
 from marsad.serve.failing import errors_told
 from marsad.serve.filters import filtered
@@ -22,7 +22,7 @@ class ExportFormat(StrEnum):
 
 @filtered
 def export(
-    ledger: Where = "marsad.db",
+    ledger: Where = HERE,
     *,
     filters: Filters,
     format: Annotated[ExportFormat, typer.Option(help="What the file is to be.")],

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from marsad.serve.arguments import KnownBy, Limit, Lists, Skip, Turning, Where, Who
+from marsad.serve.arguments import HERE, KnownBy, Limit, Lists, Skip, Turning, Where, Who
 from marsad.serve.asking import Filters
 from marsad.serve.failing import errors_told
 from marsad.serve.filters import filtered
@@ -13,7 +13,6 @@ from marsad.serve.options import Bidi, ListFormat
 if TYPE_CHECKING:
     from marsad.ledger import Ledger
 
-HERE = "marsad.db"
 _FORMS = {
     "same": (2, "same A B --why TEXT: two incidents are one"),
     "split": (2, "split ID CLAIM --why TEXT: a claim tells of another happening"),

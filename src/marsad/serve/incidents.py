@@ -3,11 +3,11 @@
 from collections.abc import Collection, Sequence
 from datetime import UTC, date, datetime
 
-from marsad.incidents import Pair, Row, Verdicts, compare, group, judgement_of, merge, name_of, row_of
-from marsad.incidents.grouping import connected
-from marsad.ledger import Asked, Ledger, Said, StoredPair
+from marsad.errors import LedgerError
+from marsad.incidents import Row, compare, connected, group, judgement_of, merge, name_of, row_of
+from marsad.ledger import Asked, Ledger
 from marsad.model import ClaimRecord, Judgement, Verdict
-from marsad.model.incident import Incident
+from marsad.model.incident import Incident, Pair, Verdicts
 
 
 def group_fresh(ledger: Ledger) -> int:
@@ -16,7 +16,7 @@ def group_fresh(ledger: Ledger) -> int:
     days = {day for claim in fresh for day in _days_of(claim)}
     around = {claim.key: claim for claim in [*ledger.claims_around(days), *fresh]}
     pairs = compare(rows_of(ledger, list(around.values())), fresh={claim.key for claim in fresh})
-    return ledger.regroup(fresh, [StoredPair(*pair) for pair in pairs], incidents_of)
+    return ledger.regroup(fresh, pairs, incidents_of)
 
 
 def rows_of(ledger: Ledger, claims: Sequence[ClaimRecord]) -> list[Row]:
@@ -34,12 +34,10 @@ def _place_id(claim: ClaimRecord) -> str:
     return place.target or "" if place else ""
 
 
-def incidents_of(touched: Collection[str], pairs: Sequence[StoredPair], said: Said) -> dict[str, str]:
+def incidents_of(touched: Collection[str], pairs: Sequence[Pair], said: Verdicts) -> dict[str, str]:
     """The incident of each claim that hangs together with a touched one, by pairs or by people's words."""
-    verdicts = Verdicts(said.same, said.different)
-    compared = [Pair(*pair) for pair in pairs]
-    reached = connected(touched, compared, verdicts)
-    grouped = group(reached, [pair for pair in compared if pair.left in reached], verdicts)
+    reached = connected(touched, pairs, said)
+    grouped = group(reached, [pair for pair in pairs if pair.left in reached], said)
     return {claim: name_of(members[0]) for members in grouped for claim in members}
 
 
@@ -68,8 +66,8 @@ def neighbours(ledger: Ledger, found: Incident, most: int = 5) -> list[Judgement
     return [_judged(pair) for pair in ledger.pairs_of(own) if (pair.left in own) != (pair.right in own)][:most]
 
 
-def _judged(pair: StoredPair) -> Judgement:
-    return judgement_of(Pair(*pair), datetime.now(UTC))
+def _judged(pair: Pair) -> Judgement:
+    return judgement_of(pair, datetime.now(UTC))
 
 
 def say_same(ledger: Ledger, one: str, other: str, *, who: str, why: str) -> Incident:
@@ -85,8 +83,6 @@ def say_different(ledger: Ledger, name: str, claim: str, *, who: str, why: str) 
     found = incident(ledger, name)
     rest = [member.key for member in found.members if member.key != claim]
     if len(rest) == len(found.members) or not rest:
-        from marsad.errors import LedgerError
-
         told = ", ".join(member.key for member in found.members)
         raise LedgerError(f"{claim}: is no claim among several of {found.id}; it holds {told}")
     _say(ledger, [(claim, each) for each in rest], Verdict.DIFFERENT, who, why)

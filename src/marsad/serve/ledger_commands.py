@@ -4,16 +4,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from marsad.serve.arguments import Ids, Inputs, Limit, Lists, Packs, Published, Skip, Today, Turning, Where, Who
+from marsad.serve.arguments import HERE, Ids, Inputs, Limit, Lists, Packs, Published, Skip, Today, Turning, Where, Who
 from marsad.serve.asking import Filters
 from marsad.serve.failing import FAILED, complain, errors_told
 from marsad.serve.filters import filtered
+from marsad.serve.listing import list_claims
 from marsad.serve.options import Bidi, ListFormat
 
 if TYPE_CHECKING:
     from marsad.ledger import Ledger
-
-HERE = "marsad.db"
 
 
 def add(
@@ -118,9 +117,4 @@ def events(
     bidi: Turning = Bidi.AUTO,
 ) -> None:
     """List events out of a ledger, the latest first. All filters that are given must hold."""
-    from marsad.ledger import Ledger
-    from marsad.serve.asking import Window, asked_of
-    from marsad.serve.claim_list import print_claims
-
-    with errors_told(), Ledger.open(ledger) as opened:
-        print_claims(opened, asked_of(filters, opened), Window(limit, skip), format, bidi)
+    list_claims(ledger, filters, limit=limit, skip=skip, format=format, bidi=bidi)

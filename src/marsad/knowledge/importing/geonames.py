@@ -61,7 +61,7 @@ def read_dump(
         raise PackError(f"{bad[0]}, and {len(bad) - 1} rows more are so; fetch it again")
     for row in bad:
         doubt(f"{row}; left out")
-    districts = {(c[8], c[10], c[11]): _id(c[0]) for _, c in rows if c[7] == "ADM2" and c[11]}
+    districts = {(c[8], c[10], c[11]): _id(f"{path}:{number}", c[0]) for number, c in rows if c[7] == "ADM2" and c[11]}
     for number, cells in rows:
         if place := _place(f"{path}:{number}", cells, districts):
             yield place
@@ -73,7 +73,7 @@ def _place(where: str, cells: list[str], districts: dict[tuple[str, str, str], s
     if kind is None or not names:
         return None
     try:
-        identity, latitude, longitude = _id(cells[0]), float(cells[4]), float(cells[5])
+        latitude, longitude = float(cells[4]), float(cells[5])
         population = int(cells[14] or 0)
     except ValueError as error:
         raise PackError(f"{where}: {error}; fetch the dump again") from None
@@ -81,7 +81,7 @@ def _place(where: str, cells: list[str], districts: dict[tuple[str, str, str], s
         raise PackError(f"{where}: {latitude}, {longitude} is no point on Earth; fetch the dump again")
     parent = "" if code in _AREAS else districts.get((cells[8], cells[10], cells[11]), "")
     return ImportedPlace(
-        id=identity,
+        id=_id(where, cells[0]),
         name=names[0],
         name_en=cells[1],
         kind=kind,
@@ -107,7 +107,7 @@ def read_alternate_names(
             raise PackError(f"{path}:{number}: {len(cells)} columns where alternateNamesV2 has 10; fetch it again")
         historic = len(cells) > 7 and cells[7] == "1"
         if cells[2] == "ar" and not historic and arabic_names([cells[3]]):
-            found.setdefault(_id(cells[1]), {})[cells[3]] = None
+            found.setdefault(_id(f"{path}:{number}", cells[1]), {})[cells[3]] = None
         if number % BEATS == 0:
             heard(BEATS)
     for id, named in found.items():
@@ -128,5 +128,7 @@ def _kind(feature: str, code: str, population: str) -> str | None:
     return _AREAS.get(code) or _KINDS.get(code)
 
 
-def _id(number: str) -> str:
+def _id(where: str, number: str) -> str:
+    if not number.isdecimal():
+        raise PackError(f"{where}: {number!r} is no GeoNames id; fetch the file again")
     return f"{TOWN}{number}" if int(number) < OTHER else f"other:{number}"

@@ -15,19 +15,28 @@ COLUMNS = ("id", "name", "name_en", "variants", "kind", "country", "parent", "la
 
 def read_csv(path: Path, heard: Callable[[int], None]) -> Iterator[ImportedPlace]:
     """The places of a CSV file; several variants in a cell are parted by |."""
-    rows = csv.reader(line for _, line in lines_of(path))
-    header = [cell.strip().lstrip("\ufeff").lower() for cell in next(rows, [])]
+    rows = _rows(path)
+    header = [cell.strip().lstrip("\ufeff").lower() for cell in next(rows, (1, []))[1]]
     if "name" not in header or not set(header) <= set(COLUMNS):
         raise PackError(f"{path}:1: the columns are {header}; they must be among {list(COLUMNS)}, with name")
-    stem = path.name.partition(".")[0]
-    for cells in rows:
+    for number, cells in rows:
         if any(cell.strip() for cell in cells):
             if len(cells) != len(header):
-                raise PackError(f"{path}:{rows.line_num}: {len(cells)} cells in {len(header)} columns; correct the row")
+                raise PackError(f"{path}:{number}: {len(cells)} cells in {len(header)} columns; correct the row")
             row = dict.fromkeys(COLUMNS, "") | dict(zip(header, map(str.strip, cells), strict=True))
-            yield place_of(f"{path}:{rows.line_num}", row, f"{stem}:{rows.line_num}")
-        if rows.line_num % BEATS == 0:
+            yield place_of(f"{path}:{number}", row, f"{path.name.partition('.')[0]}:{number}")
+        if number % BEATS == 0:
             heard(BEATS)
+
+
+def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a CSV file with the number of their last line."""
+    rows = csv.reader(line for _, line in lines_of(path))
+    try:
+        for row in rows:
+            yield rows.line_num, row
+    except csv.Error as error:
+        raise PackError(f"{path}:{rows.line_num}: {error}; correct the row") from None
 
 
 def place_of(where: str, row: dict[str, str], fallback: str) -> ImportedPlace:

@@ -10,6 +10,7 @@ from typing import IO, cast
 from marsad.errors import PackError
 
 MOST_BYTES = 4 << 30  # the largest GeoNames file, allCountries.txt, is 1.6 GB
+MOST_LINE = 1 << 20  # bytes; a row of GeoNames has at most some 20,000
 MOST_RATIO = 200  # unpacked to packed; GeoNames dumps come to about 4
 
 
@@ -37,8 +38,10 @@ def _opened(path: Path, packed: IO[bytes]) -> IO[bytes]:
 
 def _limited(path: Path, file: IO[bytes]) -> Iterator[bytes]:
     size, most = 0, max(MOST_RATIO * path.stat().st_size, 1 << 20)
-    for line in file:
+    while line := file.readline(MOST_LINE):
         size += len(line)
+        if len(line) == MOST_LINE:
+            raise PackError(f"{path}: has a line of more than {MOST_LINE >> 20} MB; is it the right file?")
         if size > min(MOST_BYTES, most):
             raise PackError(
                 f"{path}: unpacks to more than {size >> 20} MB, which no gazetteer does; is it the right file?"
