@@ -18,6 +18,7 @@ from marsad.model.reading import Candidate, Link
 from marsad.model.report import Report
 from marsad.text.normalize import fold
 
+MEMORY = 200  # links looked back at for what a class noun recalls; keeps long reports linear
 EXACT, SHORTENED, DESCRIBED, RECALLED = 1.0, 0.9, 0.7, 0.6
 OUTLIVED = 0.5  # taken off a name whose bearer did not exist on the report's day
 AT_HOME = 0.3  # given to an actor of the country that the report is about
@@ -171,7 +172,7 @@ class _Linker:
     def recall(self, mention: Mention, before: Sequence[Link]) -> Link:
         """The last linked actor that the class noun fits: التنظيم after تنظيم الدولة."""
         noun = name_key(mention.value).removeprefix(ARTICLE)
-        for link in reversed(before) if noun and " " not in noun else ():
+        for link in reversed(before[-MEMORY:]) if noun and " " not in noun else ():
             if link.target is None:
                 continue
             first_words = {name_key(name).split(" ")[0] for name in self.pack.spellings[link.target]}

@@ -7,7 +7,7 @@ from marsad.claims.cause import find_cause
 from marsad.claims.events.cues import Cue, cue_features, find_cues
 from marsad.claims.events.folding import fold_cues
 from marsad.claims.events.scene import Scene
-from marsad.claims.events.slots import Story, story_features
+from marsad.claims.events.slots import Story, others_near, story_features
 from marsad.claims.events.territory import settle_capture, without_wide_claims
 from marsad.claims.events.tolling import choose_tolls
 from marsad.claims.events.twins import Told, find_twins
@@ -87,10 +87,8 @@ def tell_stories(
     chances: dict[int, dict[str, float]],
 ) -> list[Told]:
     """Each story with its events; those that tell of nothing are left out."""
-    tokens_of = [[cue.token for cue in story.cues] for story in stories]
     told: list[Told] = []
-    for number, story in enumerate(stories):
-        others = [token for other, tokens in enumerate(tokens_of) if other != number for token in tokens]
+    for story, others in zip(stories, others_near(stories), strict=True):
         if events := assemble(scene, story, others, knowledge, models, chances):
             told.append(Told(story, events))
     return told

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from marsad.claims.events.scene import At
 
 ANAPHOR = "anaphor"
+MEMORY = 100  # members looked back at; keeps long reports linear
 
 
 @dataclass(slots=True, eq=False)
@@ -57,6 +58,7 @@ def gather(mentions: Iterable[At], known_as: Callable[[str], tuple[str, ...]]) -
 
 def _find(recent: list[Member], at: At, name: frozenset[str], ids: tuple[str, ...]) -> Member | None:
     """The member of the same name, else the last of a fuller or shorter one, unless the packs part them."""
+    recent = recent[-MEMORY:]
     for member in reversed(recent):
         if name in member.names:
             return member

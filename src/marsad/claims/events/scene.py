@@ -86,6 +86,7 @@ class Scene:
         self._keys: dict[tuple[MentionKind, int], frozenset[object]] = {}
         self._days: dict[int, frozenset[object]] = {}
         self._triggers: dict[int, list[tuple[int, str]]] = {}
+        self._kinds: dict[int, frozenset[str]] = {}
         self._means: dict[int, tuple[str, ...]] = {}
         self._hints: dict[int, tuple[str, ...]] = {}
         self._known: dict[str, tuple[str, tuple[str, ...]]] = {}
@@ -205,6 +206,26 @@ class Scene:
         """The armed actors and persons of the report, each with all its mentions."""
         named = (*self.by_kind[MentionKind.ACTOR], *self.by_kind[MentionKind.PERSON])
         return gather(named, lambda name: self.actor_known(name)[1])
+
+    @cached_property
+    def _cast_by_sentence(self) -> dict[int, list[tuple[int, At]]]:
+        found: dict[int, list[tuple[int, At]]] = {}
+        for number, member in enumerate(self.cast):
+            for at in member.mentions:
+                found.setdefault(self.text.sentence_of[at.first], []).append((number, at))
+        return found
+
+    def cast_in(self, sentence: int) -> list[tuple[int, At]]:
+        """The members of the cast that a sentence names, by their number, each with its mention."""
+        return self._cast_by_sentence.get(sentence, [])
+
+    def kinds_of(self, member: Member) -> frozenset[str]:
+        """The kinds that the packs give to the names of a member; remembered."""
+        known = self._kinds.get(id(member))
+        if known is None:
+            named = (self.actor_known(at.mention.value)[0] for at in member.mentions)
+            known = self._kinds[id(member)] = frozenset(kind for kind in named if kind)
+        return known
 
     def actor_known(self, name: str) -> tuple[str, tuple[str, ...]]:
         """The kind of a known actor and whom the packs take it for, by the first known name in a phrase.

@@ -3,25 +3,50 @@
 Every mention near a story is a candidate; features say how it stands to the story's cues; a linear model ranks.
 """
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from marsad.claims.events.cues import Cue
 from marsad.claims.events.scene import At, Scene
 from marsad.model.codes import MentionKind
 
+LEAD = range(3)  # title and lead, where what the body tells may be named
+AROUND = 2  # sentences around a story whose candidates its slots may take
+SEVERAL = 3  # rivals: more of them say no more
 REACH = 2  # sentences before a story's cues in which its place or day may have been named
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Cues that tell of one event, and the sentences that tell it, in order."""
+    """Cues that tell of one event, in text order, with their tokens; and the sentences that tell it, in order."""
 
     cues: list[Cue]
+    tokens: list[int] = field(init=False)
     sentences: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "tokens", [cue.token for cue in self.cues])
         object.__setattr__(self, "sentences", sorted({cue.sentence for cue in self.cues}))
+
+
+def others_near(stories: Sequence[Story]) -> list[list[int]]:
+    """For each story the tokens of other stories' cues around it, in title and lead, and a few of any, in text order.
+
+    Features look at no others: only at those in the sentence of a candidate, and at whether there are several at
+    all. Keeps long reports linear.
+    """
+    told: dict[int, list[tuple[int, int]]] = {}
+    for number, story in enumerate(stories):
+        for cue in story.cues:
+            told.setdefault(cue.sentence, []).append((cue.token, number))
+    few = [(story.cues[0].token, number) for number, story in enumerate(stories[: SEVERAL + 1])]
+    found = []
+    for number, story in enumerate(stories):
+        near = {*LEAD, *(s for at in story.sentences for s in range(at - AROUND, at + AROUND + 1))}
+        cues = [*few, *(cue for sentence in near for cue in told.get(sentence, ()))]
+        found.append(sorted({token for token, owner in cues if owner != number}))
+    return found
 
 
 def candidates(scene: Scene, story: Story, kind: MentionKind, reach: int = REACH) -> list[At]:
@@ -32,10 +57,10 @@ def candidates(scene: Scene, story: Story, kind: MentionKind, reach: int = REACH
 
 def nearest_cue(scene: Scene, story: Story, token: int) -> Cue:
     """The story's cue that stands nearest to a token, one in its sentence before any other."""
-    if len(story.cues) == 1:
-        return story.cues[0]
+    after = bisect_left(story.tokens, token)
+    beside = story.cues[max(0, after - 1) : after + 1]
     sentence = scene.text.sentence_of[token]
-    return min(story.cues, key=lambda cue: (abs(cue.sentence - sentence), abs(cue.token - token)))
+    return min(beside, key=lambda cue: (abs(cue.sentence - sentence), abs(cue.token - token)))
 
 
 def distance_features(
@@ -66,7 +91,7 @@ def distance_features(
         low, high = sorted((token, cue.token))
         rivals = sum(low < token < high for token in others)
         yield f"rivals {min(2, rivals)} {side}"
-        own = sum(low < c.token < high for c in story.cues)
+        own = max(0, bisect_left(story.tokens, high) - bisect_right(story.tokens, low))
         yield f"own between {min(2, own)} {side}"
         if words:
             for word in scene.light[low + 1 : high][:8]:

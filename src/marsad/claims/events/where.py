@@ -31,18 +31,27 @@ def near_places(scene: Scene, story: Story) -> list[At]:
 
 
 class Ground(NamedTuple):
-    """The places that may be a story's: all near it, those its own sentences name, and how narrow these get."""
+    """The places that may be a story's: all near it, each name of these once, and those its own sentences name once.
+
+    `narrowest` is how narrow the latter get.
+    """
 
     near: list[At]
+    names: list[At]
     told: list[At]
     narrowest: int
 
 
 def ground_of(scene: Scene, story: Story) -> Ground:
     """The places that may be a story's."""
-    told = told_places(scene, story)
+    near, told = near_places(scene, story), names_of(told_places(scene, story))
     narrowest = max((scene.land.nature(name).level for name in told), default=-1)
-    return Ground(near_places(scene, story), told, narrowest)
+    return Ground(near, names_of(near), told, narrowest)
+
+
+def names_of(places: list[At]) -> list[At]:
+    """The first mention of each name as it is written."""
+    return list({at.mention.value: at for at in reversed(places)}.values())
 
 
 def told_places(scene: Scene, story: Story) -> list[At]:
@@ -88,7 +97,7 @@ def nature_features(scene: Scene, story: Story, at: At, ground: Ground, where: s
     land = scene.land
     sentence = scene.text.sentence_of[at.first]
     here = land.names_in(sentence)
-    near, told, narrowest = ground
+    _, names, told, narrowest = ground
     kind, level = land.nature(at)[:2]
     gap = clipped_gap(scene, story, at)
     yield f"kind {kind}"
@@ -98,7 +107,7 @@ def nature_features(scene: Scene, story: Story, at: At, ground: Ground, where: s
     inner = land.holds_any(at, here)
     yield f"holds here {inner}"
     yield f"holds told {land.holds_any(at, told)} {where}"
-    yield f"holds near {land.holds_any(at, near)} {where}"
+    yield f"holds near {land.holds_any(at, names)} {where}"
     if told:
         yield f"inside told {land.lies_in_any(at, told)} {where}"
     if land.area_over(at):

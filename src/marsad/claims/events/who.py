@@ -5,12 +5,13 @@ candidate; features say how it stands to the cues; a linear model gives its role
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from marsad.claims.events.cast import Member
 from marsad.claims.events.cues import Cue
 from marsad.claims.events.scene import At, Scene
-from marsad.claims.events.slots import Story, clitic_of
+from marsad.claims.events.slots import LEAD, Story, clitic_of
 from marsad.knowledge.names import same_name
 from marsad.knowledge.triggers import Triggers
 from marsad.knowledge.weights import LinearModel
@@ -19,7 +20,6 @@ from marsad.model.codes import MentionKind, Role
 
 CHOSEN = 0.4  # the chance of any part that an actor needs
 LONE = 0.25  # and the likeliest one where no other has it
-LEAD = (0, 1, 2)  # the sentences that may name the doer of what the body tells
 MOST_MENTIONS = 4
 NONE = "none"
 _FRAME_WORDS = (
@@ -68,15 +68,14 @@ def actor_candidates(scene: Scene, story: Story) -> list[Candidate]:
         ("prev", {sentence - 1 for sentence in own} - own),
         ("lead", set(LEAD) - own),
     )
-    sentence_of = scene.text.sentence_of
-    found: list[Candidate] = []
-    for member in scene.cast:
-        for standing, wanted in ranges:
-            here = [at for at in member.mentions if sentence_of[at.first] in wanted and not only_holds(scene, at)]
-            if here:
-                found.append(Candidate(member, here, standing))
-                break
-    return found
+    found: dict[int, Candidate] = {}
+    for standing, wanted in ranges:
+        here: dict[int, list[At]] = {}
+        for number, at in (named for sentence in sorted(wanted) for named in scene.cast_in(sentence)):
+            if number not in found and not only_holds(scene, at):
+                here.setdefault(number, []).append(at)
+        found |= {number: Candidate(scene.cast[number], ats, standing) for number, ats in here.items()}
+    return [found[number] for number in sorted(found)]
 
 
 def only_holds(scene: Scene, at: At) -> bool:
@@ -122,8 +121,9 @@ def member_features(scene: Scene, story: Story, candidate: Candidate, rivals: Se
     for word in sorted(frozenset().union(*member.names)):
         yield f"word {word}"
     yield f"times {min(4, len(member.mentions))}"
-    yield f"title {any(sentence_of[at.first] == 0 for at in member.mentions)}"
-    yield f"lead {any(0 < sentence_of[at.first] <= LEAD[-1] for at in member.mentions)}"
+    first = [sentence_of[at.first] for at in takewhile(lambda at: sentence_of[at.first] in LEAD, member.mentions)]
+    yield f"title {0 in first}"
+    yield f"lead {any(first)}"
     yield f"standing {candidate.standing}"
     own = [rival for rival in rivals if rival.standing == "own"]
     yield f"candidates {min(4, len(own))}"
@@ -138,7 +138,7 @@ def member_features(scene: Scene, story: Story, candidate: Candidate, rivals: Se
 
 def kind_of(scene: Scene, member: Member, at: At) -> str:
     """What sort of actor it is by the packs, else by the rule that found it."""
-    kinds = {kind for other in member.mentions if (kind := scene.actor_known(other.mention.value)[0])}
+    kinds = scene.kinds_of(member)
     return min(kinds) if kinds else f"{at.mention.kind}/{at.mention.rule}"
 
 
