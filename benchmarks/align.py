@@ -207,7 +207,7 @@ ENDINGS = (("يين", 6), ("يون", 6), ("يه", 4), ("يا", 4), ("ي", 4), ("
 
 def telling(name: str) -> frozenset[str]:
     """The telling words of a name, adjectives and countries brought to one form."""
-    found = [word.removeprefix("ال") if len(word) > 4 else word for word in re.findall(r"\w+", fold(name))]
+    found = [word.removeprefix("ال") if len(word) > 4 else word for word in re.findall(r"\w+", fold(name).replace("_", " "))]
     kept = [word for word in found if word not in GENERIC_WORDS] or found
     return frozenset(next((w[: -len(e)] for e, n in ENDINGS if w.endswith(e) and len(w) >= n), w) for w in kept)
 

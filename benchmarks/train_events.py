@@ -47,7 +47,7 @@ from marsad.claims.events.cues import Cue, cue_features, find_cues
 from marsad.claims.events.folding import MEMORY, fold_cues, pair_features
 from marsad.claims.events.scene import Scene
 from marsad.claims.events.slots import Story
-from marsad.claims.events.tolling import story_tolls, toll_features
+from marsad.claims.events.tolling import group_features, story_tolls, toll_features
 from marsad.claims.events.twins import MEMORY as TWIN_MEMORY
 from marsad.claims.events.twins import twin_features
 from marsad.claims.events.votes import VAGUE, Telling
@@ -67,7 +67,7 @@ TOLD = 0.5  # what a gold story told by its own cues teaches, beside the stories
 LONE = 0.3  # what a row of the trigger table teaches of types
 LEAST = {"actor": 0.03, "type": 0.035}  # smaller weights of models with many labels are left out
 STRENGTH = {
-    "cue": 0.15,
+    "cue": 0.08,
     "pair": 0.1,
     "place": 0.06,
     "actor": 0.04,
@@ -75,6 +75,7 @@ STRENGTH = {
     "story": 0.1,
     "toll": 0.05,
     "type": 0.3,
+    "victims": 0.15,
 }
 
 
@@ -188,12 +189,16 @@ def teach_stories(lesson: Lesson, models: BaseModels, found: Examples, knowledge
 def teach_slots(scene: Scene, group: Group, story: Story, others: list[int], found: Examples) -> None:
     teach_place(scene, group, story, others, found)
     event = group.events[0]
-    rows = {
-        (row["outcome"], row["min"], row.get("max")) for told in group.events for row in told.get("casualties") or []
+    victims = {
+        (row["outcome"], row["min"], row.get("max")): row["group"]
+        for told in group.events
+        for row in told.get("casualties") or []
     }
     for toll in story_tolls(scene, story):
-        good = (str(toll.outcome), toll.count.min, toll.count.max) in rows
-        found["toll"].append((toll_features(scene, story, toll, others), "yes" if good else "no", 1.0))
+        row = (str(toll.outcome), toll.count.min, toll.count.max)
+        found["toll"].append((toll_features(scene, story, toll, others), "yes" if row in victims else "no", 1.0))
+        if row in victims:
+            found["victims"].append((group_features(scene, story, toll, group.type), victims[row], 1.0))
     teach_date(scene, event, story, others, found)
 
 

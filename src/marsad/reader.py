@@ -24,7 +24,7 @@ class Reader:
 
     def prepare(self, report: Report, today: date) -> tuple[Report, Analysis, list[Mention]]:
         """A report with its day of publication found if it was not given, its analysis and its mentions."""
-        text = analyse(report.content)
+        text = analyse(report.content, len(report.title))
         mentions = self._finder.find(text)
         if report.published is None and (found := find_published(report, mentions, today)):
             report = replace(report, published=found[0], published_span=found[1])
@@ -66,8 +66,9 @@ def read(
     outlet: str | None = None,
     today: date | None = None,
     packs: Iterable[Path] = (),
+    without_model: bool = False,
 ) -> Reading:
-    """Read a report, or a text with what is known of it.
+    """Read a report, or a text with what is known of it; `without_model` reads by rules alone.
 
     >>> reading = read("قتل مدنيان بقصف مدفعي على بلدة سرمين", published=date(2020, 2, 1))
     >>> reading.events[0].type
@@ -75,10 +76,10 @@ def read(
     """
     if isinstance(report, str):
         report = Report(id="text", title=title, text=report, outlet=outlet, published=published)
-    return reader_of(tuple(packs)).read(report, today=today)
+    return reader_of(tuple(packs), without_model).read(report, today=today)
 
 
 @cache
-def reader_of(packs: tuple[Path, ...] = ()) -> Reader:
-    """The reader with the shipped packs and these; loaded on first use."""
-    return Reader(load_knowledge(packs))
+def reader_of(packs: tuple[Path, ...] = (), without_model: bool = False) -> Reader:
+    """The reader with the shipped packs and these, with learned weights or by rules alone; loaded on first use."""
+    return Reader(load_knowledge(packs, without_model=without_model))

@@ -132,3 +132,18 @@ def test_hostile_text_takes_linear_time(piece: str) -> None:
     start = time.perf_counter()
     find_numbers(analyse(text).tokens)
     assert time.perf_counter() - start < 5
+
+
+TITLES = [
+    ("no title", "", "قصف على سرمين. قتل مدني.", [0, 4, 3]),
+    ("one sentence", "قصف على سرمين", "قتل مدني.", [3, 3]),
+    ("two sentences are one title", "قصف على سرمين. قتلى؟", "قتل مدني.", [6, 3]),
+    ("nothing but a title", "قصف على سرمين", "", [3]),
+]
+
+
+@pytest.mark.parametrize(("title", "text", "sizes"), [row[1:] for row in TITLES], ids=[row[0] for row in TITLES])
+def test_the_title_is_sentence_0_and_may_be_empty(title: str, text: str, sizes: list[int]) -> None:
+    analysis = analyse(f"{title}\n{text}", len(title))
+    assert [last - first for first, last in analysis.sentences] == sizes
+    assert len(analysis.sentence_of) == len(analysis.tokens)

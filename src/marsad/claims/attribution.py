@@ -56,6 +56,8 @@ def attribute(text: Analysis, sources: Sequence[Mention], speech: Speech) -> Att
     governors = [NOBODY] * len(text.tokens)
     last_speaker = NOBODY
     for first, last in text.sentences:
+        if first == last:  # the title of a report without one
+            continue
         here = turns[bisect_left(anchors, first) : bisect_left(anchors, last)]
         last_speaker = _govern(text, governors, (first, last), here, last_speaker)
     return Attribution(sources, governors)

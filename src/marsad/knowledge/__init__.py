@@ -42,9 +42,15 @@ class Knowledge:
     digests: dict[str, str]
 
 
+LEARNED, BY_HAND = "weights", "rules"
+
+
 @cache
-def load_knowledge(packs: tuple[Path, ...] = ()) -> Knowledge:
-    """The shipped packs, the user's own, those in `packs`, and imported gazetteers; PackError names a bad row."""
+def load_knowledge(packs: tuple[Path, ...] = (), *, without_model: bool = False) -> Knowledge:
+    """The shipped packs, the user's own, those in `packs`, and imported gazetteers; PackError names a bad row.
+
+    `without_model`: a few weights set by hand decide in place of the learned ones, to show what learning earns.
+    """
     core = SHIPPED / "core"
     folders = [*sorted(p for p in SHIPPED.iterdir() if p.is_dir()), *user_packs(), *packs]
     imported = list(all_imported())
@@ -58,10 +64,15 @@ def load_knowledge(packs: tuple[Path, ...] = ()) -> Knowledge:
         place_words=load_place_words(core),
         people=load_people(core),
         persons=load_person_words(core),
-        models={path.stem: load_model(path) for path in sorted((core / "weights").glob("*.tsv"))},
+        models=load_models(core / (BY_HAND if without_model else LEARNED)),
         speech=load_speech(core),
         ties=load_ties(core),
         calibration=load_calibration(core / "calibration.tsv"),
         digests={folder.name: pack_digest(folder) for folder in folders}
         | {f"gazetteer {each.name}": each.sha256 for each in imported},
     )
+
+
+def load_models(folder: Path) -> dict[str, LinearModel]:
+    """The linear models of a folder, by name."""
+    return {path.stem: load_model(path) for path in sorted(folder.glob("*.tsv"))}

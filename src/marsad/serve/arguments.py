@@ -39,6 +39,9 @@ Packs = Annotated[
     list[Path] | None,
     typer.Option("--pack", metavar="DIR", help="Also know what this pack knows; may be repeated."),
 ]
+WithoutModel = Annotated[
+    bool, typer.Option("--without-model", help="Read by rules alone, to see what the learned weights earn.")
+]
 Ids = Annotated[list[str] | None, typer.Option("--id", metavar="ID", help="Only this report; may be repeated.")]
 Turning = Annotated[
     Bidi,

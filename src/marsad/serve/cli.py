@@ -22,7 +22,7 @@ from marsad.serve import (
     knowledge_commands,
 )
 from marsad.serve import ledger_commands as ledger
-from marsad.serve.arguments import Ids, Inputs, Packs, Published, Today, Turning
+from marsad.serve.arguments import Ids, Inputs, Packs, Published, Today, Turning, WithoutModel
 from marsad.serve.failing import FAILED, complain, errors_told
 from marsad.serve.options import Bidi, Format
 
@@ -61,6 +61,7 @@ def read(
     bidi: Turning = Bidi.AUTO,
     today: Today = None,
     pack: Packs = None,
+    without_model: WithoutModel = False,
 ) -> None:
     """Read reports and print what they claim. Exit code 0: all read; 1: some failed; 2: wrong use."""
     from marsad.serve.output import writer
@@ -71,7 +72,15 @@ def read(
     bar = ProgressBar(size_of(inputs))
     failed = False
     with errors_told(), bar.open(), writer(format, least=min_confidence, bidi=bidi) as write:
-        for found in readings(inputs, published=published, ids=id or (), today=today, bar=bar, packs=pack or ()):
+        for found in readings(
+            inputs,
+            published=published,
+            ids=id or (),
+            today=today,
+            bar=bar,
+            packs=pack or (),
+            without_model=without_model,
+        ):
             if isinstance(found, Failure):
                 failed = True
                 with bar.aside(sys.stderr):
@@ -128,12 +137,13 @@ def evaluate(
     ] = None,
     errors: Annotated[int, typer.Option(min=0, metavar="N", help="Show N examples of each class of error.")] = 0,
     json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
+    without_model: WithoutModel = False,
 ) -> None:
     """Compare readings with what people marked: precision, recall and F1."""
     from marsad.serve.scoring import print_scores, score
 
     with errors_told():
-        scores, failures = score(gold, read)
+        scores, failures = score(gold, read, without_model=without_model)
         for failure in failures:
             complain(failure)
         print_scores(scores, errors=errors, json=json)

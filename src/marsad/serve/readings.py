@@ -19,19 +19,25 @@ def readings(
     today: date | None = None,
     bar: ProgressBar | None = None,
     packs: Iterable[Path] = (),
+    without_model: bool = False,
 ) -> Iterator[Reading | Failure]:
     """Every report of the inputs, read; a report on which Marsad itself fails does not stop the others."""
     for found in read_sources(inputs, published=published, ids=ids, heard=bar.heard if bar else None):
-        yield found if isinstance(found, Failure) else read_one(found, today=today, packs=packs)
+        if isinstance(found, Failure):
+            yield found
+        else:
+            yield read_one(found, today=today, packs=packs, without_model=without_model)
         if bar:
             bar.read()
 
 
-def read_one(report: Report, *, today: date | None = None, packs: Iterable[Path] = ()) -> Reading | Failure:
+def read_one(
+    report: Report, *, today: date | None = None, packs: Iterable[Path] = (), without_model: bool = False
+) -> Reading | Failure:
     """One report, read."""
     where = f"report {report.id}"
     try:
-        return reader.read(report, today=today, packs=packs)
+        return reader.read(report, today=today, packs=packs, without_model=without_model)
     except PackError:  # without its knowledge Marsad reads nothing
         raise
     except MarsadError as error:

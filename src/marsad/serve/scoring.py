@@ -16,19 +16,19 @@ from marsad.serve.readings import readings
 from marsad.sources import Failure, size_of
 
 
-def score(gold: Path, read: Path | None) -> tuple[Scores, list[Failure]]:
+def score(gold: Path, read: Path | None, *, without_model: bool = False) -> tuple[Scores, list[Failure]]:
     """The figures of a file of readings, or of the gold's own reports read now."""
     golds = load_gold(gold)
     if read is not None:
         return evaluate(golds, load_gold(read)), []
     failures: list[Failure] = []
-    return evaluate(golds, _read_now(gold, failures)), failures
+    return evaluate(golds, _read_now(gold, failures, without_model)), failures
 
 
-def _read_now(gold: Path, failures: list[Failure]) -> Iterator[dict[str, Any]]:
+def _read_now(gold: Path, failures: list[Failure], without_model: bool) -> Iterator[dict[str, Any]]:
     bar = ProgressBar(size_of([gold]))
     with bar.open():
-        for found in readings([str(gold)], bar=bar):
+        for found in readings([str(gold)], bar=bar, without_model=without_model):
             if isinstance(found, Failure):
                 failures.append(found)
             else:

@@ -1,5 +1,6 @@
 """Sentences, clauses and quotations, by marks, line ends and connectives; each in one pass."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -50,6 +51,7 @@ _CONNECTIVE_PAIRS = {
 _OPENING = {"«": "»", "‹": "›"}
 _CLOSING = {close: opening for opening, close in _OPENING.items()}
 _DEEPEST = 8  # quotations that a closing mark is matched against; keeps hostile texts linear
+_LONGEST = 300  # words of a sentence; one without an end is cut there, which keeps hostile texts linear
 _SLOPPY = frozenset('"“”„‟')  # straight and curly marks, in all directions
 
 
@@ -80,11 +82,18 @@ def find_sentences(content: str, tokens: Sequence[Token]) -> list[Sentence]:
             closed = False
         if not closed and end < size:
             closed = "\n" in content[tokens[end - 1].end : tokens[end].start]
-        if closed or end == size:
+        if closed or end == size or end - first >= _LONGEST:
             sentences.append(Sentence(first, end))
             first = end
         position = end
     return sentences
+
+
+def set_title_apart(sentences: Sequence[Sentence], tokens: Sequence[Token], title: int) -> list[Sentence]:
+    """The same sentences with the first `title` characters as the first of them, empty where there is no title."""
+    size = bisect_left(tokens, title, key=lambda token: token.start)
+    body = [Sentence(max(first, size), last) for first, last in sentences if last > size]
+    return [Sentence(0, size), *body]
 
 
 def _close(tokens: Sequence[Token], position: int, first: int) -> tuple[int, bool]:

@@ -83,7 +83,7 @@ def test_doers_named_only_in_the_title_or_just_before_are_candidates_too() -> No
 
 def test_features_stand_in_a_fixed_order_and_once() -> None:
     scene = scene_of("قصفت قسد مواقع لداعش في القرية، وقتلت قسد قياديا من داعش")
-    stage = Stage(scene, story_in(scene, 0), [], KNOWLEDGE.triggers)
+    stage = Stage(scene, story_in(scene, 1), [], KNOWLEDGE.triggers)
     candidates = actor_candidates(scene, stage.story)
     features = actor_features(stage, candidates[0], candidates)
     assert len(features) == len(set(features))
@@ -99,7 +99,7 @@ ROLES = LinearModel(
 
 def test_each_actor_fills_one_slot_in_text_order() -> None:
     scene = scene_of("قصفت قسد مواقع لداعش في القرية، ثم عادت قسد")
-    slots = choose_actors(Stage(scene, story_in(scene, 0), [], KNOWLEDGE.triggers), ROLES)
+    slots = choose_actors(Stage(scene, story_in(scene, 1), [], KNOWLEDGE.triggers), ROLES)
     assert [(slot.actor.value, str(slot.role)) for slot in slots] == [
         ("قسد", "initiator"),
         ("داعش", "target"),

@@ -57,11 +57,16 @@ def gather(mentions: Iterable[At], known_as: Callable[[str], tuple[str, ...]]) -
 
 
 def _find(recent: list[Member], at: At, name: frozenset[str], ids: tuple[str, ...]) -> Member | None:
-    """The member of the same name, else the last of a fuller or shorter one, unless the packs part them."""
+    """The member of the same name, else of the same known actor (داعش, تنظيم الدولة), else of a fuller or shorter name.
+
+    The packs may part the last two.
+    """
     recent = recent[-MEMORY:]
     for member in reversed(recent):
         if name in member.names:
             return member
+    if ids and (known := next((member for member in reversed(recent) if member.ids == set(ids)), None)):
+        return known
     for member in reversed(recent):
         if member.mentions[0].mention.kind is not at.mention.kind:
             continue

@@ -5,12 +5,15 @@ towns are two. Each pair of cues gets log-odds, and cues join the story they agr
 """
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from marsad.claims.events.cues import Cue
-from marsad.claims.events.scene import Scene
+from marsad.claims.events.land import AREA, name_key
+from marsad.claims.events.scene import At, Scene
 from marsad.knowledge.weights import LinearModel
 from marsad.model.codes import MentionKind
 
+BESIDE = (MentionKind.PLACE, MentionKind.DATE, MentionKind.ACTOR, MentionKind.COUNT)
 NEVER = -6.0  # log-odds against two cues that cannot be one event
 MOST_REMEMBERED = 100_000  # pairs of words
 MEMORY = 40  # cues looked back at; keeps long reports linear
@@ -79,6 +82,7 @@ class Scale:
             self._words.clear()
         self._hooks: dict[tuple[int, str], float] = {}
         self._sentences: dict[tuple[int, int], float] = {}
+        self._surroundings: dict[int, Surroundings] = {}
 
     def weigh(self, left: Cue, right: Cue) -> float:
         """The log-odds that two cues, in text order, tell of one event: the sum of their `pair_features`."""
@@ -93,8 +97,70 @@ class Scale:
         if (of_sentences := self._sentences.get(sentences)) is None:
             of_sentences = self._weight_of(agreement(self._scene, left, right, where))
             self._sentences[sentences] = of_sentences
-        total = self._bias + of_words + of_hook + of_sentences
+        company = compare_company(self._surroundings_of(left), self._surroundings_of(right))
+        alike = (company, left.group == right.group, where)
+        if (of_company := self._words.get(alike)) is None:
+            of_company = self._words[alike] = self._weight_of(company_features(*alike))
+        total = self._bias + of_words + of_hook + of_sentences + of_company
         return total + self._weight_of(between(self._scene, left, right)) if where == "same" else total
+
+    def _surroundings_of(self, cue: Cue) -> "Surroundings":
+        if (known := self._surroundings.get(cue.token)) is None:
+            known = self._surroundings[cue.token] = surroundings(self._scene, cue)
+        return known
+
+
+class Surroundings(NamedTuple):
+    """What is named with a cue: for place, day, actor and count the one in its clause and the nearest; its tolls."""
+
+    named: tuple[frozenset[object], ...]
+    outcomes: frozenset[object]
+
+
+def surroundings(scene: Scene, cue: Cue) -> Surroundings:
+    """What is named with a cue: of "قصف على سرمين واشتباكات في النيرب" each has a place of its own."""
+    clause_of = scene.text.clause_of
+    clause = clause_of[cue.token]
+    named: list[frozenset[object]] = []
+    for kind in BESIDE:
+        here = [at for at in scene.in_sentence(kind, cue.sentence) if at.mention.rule != AREA]
+        own = [at for at in here if clause_of[at.first] == clause]
+        named += [frozenset(meaning(scene, at) for at in beside(cue, among)) for among in (own, here)]
+    tolls = scene.tolls_in(cue.sentence)
+    return Surroundings(tuple(named), frozenset(toll.outcome for toll in tolls if clause_of[toll.cue] == clause))
+
+
+def beside(cue: Cue, among: list[At]) -> list[At]:
+    """The mention that belongs to a cue by place: the next behind it, else the last before."""
+    behind = next((at for at in among if at.first > cue.token), None)
+    return [behind] if behind else among[-1:]
+
+
+def meaning(scene: Scene, at: At) -> object:
+    """What a mention says, to be compared: the days of a date, the known actors of a name, else the name."""
+    if at.mention.kind is MentionKind.DATE:
+        return scene.resolved[at.first]
+    if at.mention.kind is MentionKind.ACTOR and (ids := scene.actor_known(at.mention.value)[1]):
+        return ids
+    return name_key(at.mention.value)
+
+
+def compare_company(left: Surroundings, right: Surroundings) -> tuple[str, ...]:
+    """How what is named with two cues agrees."""
+    tolls = f"{bool(left.outcomes)} {bool(right.outcomes)} {not left.outcomes.isdisjoint(right.outcomes)}"
+    return (*(compare(one, other) for one, other in zip(left.named, right.named, strict=True)), tolls)
+
+
+def company_features(company: tuple[str, ...], same_group: bool, where: str) -> Iterator[str]:
+    """How what is named with two cues agrees, by kind."""
+    *named, tolls = company
+    for number, told in enumerate(named):
+        kind = f"{'near' if number % 2 else 'own'} {BESIDE[number // 2]} {told}"
+        yield kind
+        yield f"{kind} {where}"
+        yield f"{kind} {same_group} {where}"
+    yield f"tolls {tolls} {where}"
+
 
 
 def elsewhere_on_another_day(scene: Scene, left: Cue, right: Cue) -> bool:
@@ -114,6 +180,9 @@ def pair_features(scene: Scene, left: Cue, right: Cue) -> list[str]:
         *word_pair(left, right, where),
         *pointers(scene, right, where),
         *(between(scene, left, right) if where == "same" else ()),
+        *company_features(
+            compare_company(surroundings(scene, left), surroundings(scene, right)), left.group == right.group, where
+        ),
         *agreement(scene, left, right, where),
     ]
 
@@ -140,7 +209,9 @@ def word_pair(left: Cue, right: Cue, where: str) -> Iterator[str]:
         yield f"one lemma {where}"
     if left.group == right.group:
         yield f"one group {where}"
-    if left.words[0].type.family == right.words[0].type.family:
+    families = sorted((left.words[0].type.family, right.words[0].type.family))
+    yield f"families {families[0]}/{families[1]} {where}"
+    if families[0] == families[1]:
         yield f"one family {where}"
     if right.words[0].definite:
         yield f"definite {where}"
@@ -181,6 +252,16 @@ def between(scene: Scene, left: Cue, right: Cue) -> Iterator[str]:
     if distance <= 6:
         for word in middle:
             yield f"mid {word}"
+    for word in middle[:2]:
+        yield f"mid first {word}"
+    for word in middle[-3:]:
+        yield f"mid last {word}"
+    heads = [light[at] for at in range(left.token + 1, right.token) if clause[at] != clause[at - 1]]
+    for word in heads[:4]:
+        yield f"clause head {word}"
+    prefix = right.words[0].prefix
+    yield f"joined by {prefix} {left.words[0].form}>{right.words[0].form}"
+    yield f"joined by {prefix} {left.group}>{right.group}"
     for kind in (MentionKind.PLACE, MentionKind.DATE, MentionKind.ACTOR, MentionKind.COUNT):
         inside = sum(left.token < at.first < right.token for at in scene.in_sentence(kind, left.sentence))
         yield f"{kind} between {min(2, inside)}"

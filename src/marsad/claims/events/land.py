@@ -26,7 +26,7 @@ _MOST_REMEMBERED = 100_000
 class Nature(NamedTuple):
     """What a name may mean: its kind, how narrow it is, the places of that name and all that those lie in.
 
-    `wide` is whether any place lies in one of that name.
+    `wide` is whether any place lies in one of that name; `country` is the one all of them lie in, or "".
     """
 
     kind: str
@@ -34,6 +34,7 @@ class Nature(NamedTuple):
     wide: bool
     ids: frozenset[str]
     above: frozenset[str]
+    country: str
 
 
 class Natures:
@@ -61,7 +62,9 @@ class Natures:
         above = (higher.id for place in places for higher in self._gazetteer.ancestors(place))
         ids = frozenset(place.id for place in places)
         wide = not self._parents.isdisjoint(ids)
-        return Nature(kind, LEVELS.get(kind, NARROW), wide, ids, frozenset(above))
+        countries = {place.country for place in places}
+        country = countries.pop() if len(countries) == 1 else ""
+        return Nature(kind, LEVELS.get(kind, NARROW), wide, ids, frozenset(above), country)
 
 
 @cache
@@ -89,6 +92,8 @@ class Land:
         self.all = [at for names in self._names.values() for at in names]
         self.times = Counter(name_key(at.mention.value) for at in self.all)
         self.most_times = max(self.times.values(), default=0)
+        countries = Counter(nature.country for nature in self._natures.values() if nature.country)
+        self.country = max(countries, key=lambda country: (countries[country], country), default="")
         self.title = frozenset(name_key(at.mention.value) for at in self.names_in(0))
 
     def names_in(self, sentence: int) -> list["At"]:

@@ -81,7 +81,8 @@ class Scene:
         published = self.reference
         self.names_publication = any(days is not None and days.end == published for days in self.resolved.values())
         self.tolls: dict[int, list[Toll]] = {}
-        for toll in tolls:
+        self.all_tolls = list(tolls)
+        for toll in self.all_tolls:
             self.tolls.setdefault(text.sentence_of[toll.cue], []).append(toll)
         self._keys: dict[tuple[MentionKind, int], frozenset[object]] = {}
         self._days: dict[int, frozenset[object]] = {}
@@ -230,15 +231,19 @@ class Scene:
     def actor_known(self, name: str) -> tuple[str, tuple[str, ...]]:
         """The kind of a known actor and whom the packs take it for, by the first known name in a phrase.
 
-        "عناصر من تنظيم الدولة" gives ("rebel", ("is",)); an unknown one gives ("", ()).
+        Of several of that name those of the report's country come first. "عناصر من تنظيم الدولة" gives ("rebel", ("is",)); an unknown one gives ("", ()).
         """
         known = self._known.get(name)
         if known is None:
             words = actor_key(name).split()
             found = (self.actors.names.longest(words, at, word) for at, word in enumerate(words))
-            ids = next((match[1].ids for match in found if match), ())
+            ids = self._own_first(next((match[1].ids for match in found if match), ()))
             known = self._known[name] = (self.actors.actors[ids[0]].kind if ids else "", ids)
         return known
+
+    def _own_first(self, ids: tuple[str, ...]) -> tuple[str, ...]:
+        """Actors of one name, those of the country the report speaks of before others: الجيش الوطني of Yemen or Libya."""
+        return tuple(sorted(ids, key=lambda actor: not actor.startswith(f"{self.land.country.lower()}-")))
 
     def span(self, first: int, last: int) -> Span:
         """The original span of tokens `[first, last)`."""

@@ -37,6 +37,8 @@ IRREGULARS = frozenset(
 )
 # All who fight the Houthis in Yemen's war stand with the recognised government, whatever they call themselves.
 FOES_OF_A_GOVERNMENT = "ye-houthis"
+THEIR_COUNTRY = "YE"
+OTHER_FOES = frozenset({FOES_OF_A_GOVERNMENT, "is", "ye-aqap", "aq"})
 
 
 def settle_capture(kind: EventType, actors: Sequence[ActorSlot], scene: Scene) -> EventType:
@@ -58,7 +60,8 @@ def settle_capture(kind: EventType, actors: Sequence[ActorSlot], scene: Scene) -
         against_rebels = not losers or any(loser in REBELS or not loser for loser, _ in losers)
         return EventType.GOVERNMENT_REGAINS if against_rebels else EventType.NON_STATE_OVERTAKES
     if kinds & (REBELS | {FOREIGN}):
-        allied = any(FOES_OF_A_GOVERNMENT in ids for _, ids in losers)
+        at_home = scene.land.country == THEIR_COUNTRY and not any(OTHER_FOES & set(ids) for _, ids in takers)
+        allied = at_home or any(FOES_OF_A_GOVERNMENT in ids for _, ids in losers)
         return EventType.GOVERNMENT_REGAINS if allied else EventType.NON_STATE_OVERTAKES
     if names and all(fold(name).split()[0] in IRREGULARS for name in names):
         return EventType.NON_STATE_OVERTAKES
