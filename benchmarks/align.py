@@ -66,7 +66,10 @@ BESIDE = {
     "riot": {EventType.VIOLENT_DEMONSTRATION, EventType.MOB_VIOLENCE},
     "brawl": {EventType.MOB_VIOLENCE},
     "siege": {EventType.OTHER, EventType.CHANGE},
-    "body": {EventType.OTHER, EventType.ATTACK},
+    "body": {EventType.OTHER, EventType.ATTACK, EventType.DISRUPTED_WEAPONS},
+    "attack": {EventType.OTHER, EventType.ARRESTS, EventType.PROTEST_INTERVENTION},
+    "mine": {EventType.DISRUPTED_WEAPONS, EventType.CHANGE},
+    "rocket": {EventType.DISRUPTED_WEAPONS},
     "crash": {EventType.OTHER},
     "base": {EventType.BASE_ESTABLISHED},
     "blast": {EventType.SUICIDE_BOMB, EventType.LOOTING, EventType.GRENADE, EventType.OTHER},
@@ -207,7 +210,9 @@ ENDINGS = (("يين", 6), ("يون", 6), ("يه", 4), ("يا", 4), ("ي", 4), ("
 
 def telling(name: str) -> frozenset[str]:
     """The telling words of a name, adjectives and countries brought to one form."""
-    found = [word.removeprefix("ال") if len(word) > 4 else word for word in re.findall(r"\w+", fold(name).replace("_", " "))]
+    found = [
+        word.removeprefix("ال") if len(word) > 4 else word for word in re.findall(r"\w+", fold(name).replace("_", " "))
+    ]
     kept = [word for word in found if word not in GENERIC_WORDS] or found
     return frozenset(next((w[: -len(e)] for e, n in ENDINGS if w.endswith(e) and len(w) >= n), w) for w in kept)
 
