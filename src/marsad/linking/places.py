@@ -6,16 +6,18 @@ beside the name chooses the level. Where two rivals stay level, the link is None
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from math import log10
 from typing import NamedTuple
 
 from marsad.knowledge.gazetteer import SETTLEMENTS, WIDE, Gazetteer, distance_km, key_of
 from marsad.knowledge.place_words import PlaceWords
+from marsad.linking.offsets import offset_of, pairs_between
 from marsad.model.codes import MentionKind
 from marsad.model.entity import Place
 from marsad.model.mention import Mention
-from marsad.model.reading import Candidate, Link
-from marsad.model.report import Report
+from marsad.model.reading import Candidate, Link, Offset, Way
+from marsad.model.report import Report, Span
 from marsad.text.clitics import stems
 from marsad.text.normalize import fold
 
@@ -32,6 +34,7 @@ ELSEWHERE, AT_HOME = (
     0.15,
 )  # sure places, and the share of home among them, that make an only bearer doubtful
 KIND_WORD_CHARACTERS = 24
+_JOINTS = " و،,«»\"“”"
 _SIZE = {
     "country": 2.0,
     "city": 1.0,
@@ -68,9 +71,22 @@ def link_places(
 
     "الطيبة" is in Daraa in a report that names درعا beside it; alone, it may be any of twelve: None.
     """
-    places = [each for each in mentions if each.kind is MentionKind.PLACE and each.rule != AREA]
-    linker = _Linker(report.content, places, gazetteer, words)
-    return tuple(linker.link(each) for each in places)
+    named = [each for each in mentions if each.kind is MentionKind.PLACE]
+    places = [each for each in named if each.rule != AREA]
+    linker = _Linker(report.content, places, gazetteer, words, _areas(named))
+    return linker.with_pairs([linker.link(each) for each in places])
+
+
+def _areas(named: Iterable[Mention]) -> dict[Span, Mention]:
+    """The area that each name lies in: ريف حلب الشرقي around حلب; an area stands before its name."""
+    areas: dict[Span, Mention] = {}
+    last: Mention | None = None
+    for mention in named:
+        if mention.rule == AREA:
+            last = mention
+        elif last is not None and mention.span in last.span:
+            areas[mention.span] = last
+    return areas
 
 
 def countries_of(links: Iterable[Link], gazetteer: Gazetteer) -> dict[str, float]:
@@ -81,13 +97,23 @@ def countries_of(links: Iterable[Link], gazetteer: Gazetteer) -> dict[str, float
 class _Linker:
     """One report: what its names may mean, and what it says as a whole about where it is."""
 
-    def __init__(self, content: str, places: Sequence[Mention], gazetteer: Gazetteer, words: PlaceWords) -> None:
+    def __init__(
+        self,
+        content: str,
+        places: Sequence[Mention],
+        gazetteer: Gazetteer,
+        words: PlaceWords,
+        areas: Mapping[Span, Mention],
+    ) -> None:
         self.content = content
+        self.places = places
+        self.areas = areas
         self.gazetteer = gazetteer
         self.words = words
         self.meanings: Mapping[str, tuple[Place, ...]] = {
             value: self._mean(value) for value in dict.fromkeys(each.value for each in places)
         }
+        self.kinds = self._kinds()
         self.standing: dict[str, tuple[_Point, ...]] = {}
         self.named: dict[str, list[int]] = {}
         countries: Counter[str] = Counter()
@@ -106,13 +132,32 @@ class _Linker:
         self.anchors = [place for place in sure.values() if place.kind in SETTLEMENTS][:MOST_ANCHORS]
 
     def link(self, mention: Mention) -> Link:
-        """What a mention means, with every place it may mean."""
+        """What a mention means, with every place it may mean, and where by it something is."""
+        offset = offset_of(self.content, mention, self.areas.get(mention.span), self.words)
+        link = self._link(mention, offset)
+        return link if offset is None else replace(link, offset=offset)
+
+    def with_pairs(self, links: list[Link]) -> tuple[Link, ...]:
+        """The links, with what is said to be between two settlements: بين سرمين وبنش."""
+        for one, other, span in pairs_between(self.content, self.places, self.words):
+            left, right = links[one].target, links[other].target
+            if left is None or right is None or left == right:
+                continue
+            if any(self.gazetteer.places[each].kind in WIDE for each in (left, right)):
+                continue  # a war between Turkey and Syria is no place
+            links[one] = replace(links[one], offset=Offset(way=Way.BETWEEN, span=span, other=right))
+            links[other] = replace(links[other], offset=Offset(way=Way.BETWEEN, span=span, other=left))
+        return tuple(links)
+
+    def _link(self, mention: Mention, offset: Offset | None) -> Link:
         found = self.meanings[mention.value]
         if not found:
             return Link(mention=mention, target=None, score=0.0, reason="no place of this name is known")
         if len(found) == 1:
             return self._link_only(mention, found[0])
-        kind = self._kind_word(mention)
+        kind = self.kinds.get(mention.span)
+        if kind == AREA and offset is not None and (offset.most is not None or offset.way is Way.AROUND):
+            kind = None  # 10 km from a town, or its outskirts
         rated = (self._rate(mention, place, kind) for place in found)
         ranked = tuple(sorted(rated, key=lambda candidate: (-candidate.score, candidate.id)))
         best = ranked[0]
@@ -147,6 +192,32 @@ class _Linker:
         if kind is None or not rest:
             return ()
         return tuple(place for place in self.gazetteer.named(rest) if place.kind == kind.kind)
+
+    def _kinds(self) -> dict[Span, str]:
+        """The kind said of each name; one said of several holds for the list: محافظات تعز وصعدة, ريفي حماة وإدلب."""
+        found: dict[Span, str] = {}
+        listed, end = None, 0
+        for mention in self.places:
+            kind = self._kind_word(mention)
+            if kind is not None:
+                found[mention.span] = kind
+                listed = kind if self._announces_several(mention) else None
+            elif listed is not None and not self.content[end : mention.span.start].strip(_JOINTS):
+                found[mention.span] = listed
+            else:
+                listed = None
+            end = mention.span.end
+        return found
+
+    def _announces_several(self, mention: Mention) -> bool:
+        """Whether the word before a name announces more than one: محافظات, ريفي."""
+        before = self.content[max(0, mention.span.start - KIND_WORD_CHARACTERS) : mention.span.start].split()
+        for _, stem in stems(fold(before[-1])) if before else ():
+            if stem in self.words.kinds:
+                return self.words.kinds[stem].number != "one"
+            if stem in self.words.several:
+                return True
+        return False
 
     def _kind_word(self, mention: Mention) -> str | None:
         """The kind that the head a name keeps, or the word before it, says: قرية, محافظة, ريف."""
