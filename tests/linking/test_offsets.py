@@ -48,7 +48,13 @@ def point(found: Whereabouts) -> Place:
             id="dual",
         ),
         pytest.param(
-            "هجوم على بعد عدة كيلومترات من الرقة", "الرقة", "عدة كيلومترات من الرقة", Way.OFF, (1, 10), None, id="several"
+            "هجوم على بعد عدة كيلومترات من الرقة",
+            "الرقة",
+            "عدة كيلومترات من الرقة",
+            Way.OFF,
+            (1, 10),
+            None,
+            id="several",
         ),
         pytest.param(
             "عبوة على بعد 500 متر من سرمين", "سرمين", "500 متر من سرمين", Way.OFF, (0.5, 0.5), None, id="metres"

@@ -31,11 +31,12 @@ class KindWord:
 class PlaceWords:
     """The word lists of place names, folded.
 
-    `several` are the words of areas around more than one name: ريفي. `guards` tells what a listed name that is also another word needs to be a place: a kind word before it
-    ("kind"), a kind word or a preposition ("place"); nothing helps those that are "never" one. `rule_out` are
-    words that make the name after them no place (آل), `whole` words that only look like letters before a name
-    (وحدة), `stops` words that stand after kind words and are no names. `heads` are words of names that need
-    another (تل), of which `strong_heads` announce a name by themselves after a preposition: قرب خربة X.
+    `several` are the words of areas around more than one name: ريفي. `guards` tells what a listed name that is also
+    another word needs to be a place: a kind word before it ("kind"), a kind word or a preposition ("place"); nothing
+    helps those that are "never" one. `rule_out` are words that make the name after them no place (آل), `whole` words
+    that only look like letters before a name (وحدة), `stops` words that stand after kind words and are no names.
+    `heads` are words of names that need another (تل), of which `strong_heads` announce a name by themselves after a
+    preposition: قرب خربة X. `offsets` are the words that place something by a place.
     """
 
     kinds: Mapping[str, KindWord]

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from marsad.knowledge.actor_words import ARTICLE, ActorWords, Adjective
 from marsad.knowledge.actors import ActorPack, name_key
+from marsad.linking.provisional import provisional_id
 from marsad.model.codes import MentionKind
 from marsad.model.entity import Actor
 from marsad.model.mention import Mention
@@ -18,6 +19,7 @@ from marsad.model.reading import Candidate, Link
 from marsad.model.report import Report
 from marsad.text.normalize import fold
 
+ANAPHOR = "anaphor"  # the rule of mentions that mean someone named before: التنظيم
 MEMORY = 200  # links looked back at for what a class noun recalls; keeps long reports linear
 EXACT, SHORTENED, DESCRIBED, RECALLED = 1.0, 0.9, 0.7, 0.6
 OUTLIVED = 0.5  # taken off a name whose bearer did not exist on the report's day
@@ -107,7 +109,7 @@ class _Linker:
         if entry is not None:
             return _Guess(entry.ids, EXACT, f"named {mention.value}")
         words = key.split()
-        if mention.rule == "anaphor" or not words:
+        if mention.rule == ANAPHOR or not words:
             return None
         return self._shortened(words) or self._described(words) or self._of_some_land(words)
 
@@ -187,7 +189,13 @@ class _Linker:
                     reason=reason,
                     candidates=(candidate,),
                 )
-        return Link(mention=mention, target=None, score=0.0, reason="no known actor bears this name")
+        return Link(
+            mention=mention,
+            target=None,
+            score=0.0,
+            reason="no known actor bears this name",
+            provisional=None if mention.rule == ANAPHOR else provisional_id(mention.value, self.words.kinds),
+        )
 
 
 def _masculine(adjective: str) -> str:

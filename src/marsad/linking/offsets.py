@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from math import atan2, cos, degrees, hypot, radians, sin
 from typing import NamedTuple
 
@@ -43,7 +44,9 @@ def offset_of(content: str, mention: Mention, area: Mention | None, words: Place
     begin = max(0, start - BEFORE)
     said = _before(tokenize(_last_clause(content[begin:start])), words)
     last = end
-    km, directions, part = None, (), False
+    km: tuple[float, float] | None = None
+    directions: tuple[float, ...] = ()
+    part = False
     if said is not None:
         km, directions, part = said.km, said.directions, said.part
         if km is None and directions and (found := _after(tokenize(_first_clause(content[end : end + AFTER])), words)):
@@ -69,7 +72,7 @@ def offset_of(content: str, mention: Mention, area: Mention | None, words: Place
 def pairs_between(content: str, mentions: Sequence[Mention], words: PlaceWords) -> list[tuple[int, int, Span]]:
     """Pairs of mentions that a text sets something between, by their numbers: بين بلدتي سرمين وبنش."""
     found = []
-    for number, (one, other) in enumerate(zip(mentions, mentions[1:], strict=False)):
+    for number, (one, other) in enumerate(pairwise(mentions)):
         joint = content[one.span.end : other.span.start]
         if not 0 < len(joint) <= GAP or not _joins(joint, words):
             continue

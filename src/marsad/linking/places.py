@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from marsad.knowledge.gazetteer import SETTLEMENTS, WIDE, Gazetteer, distance_km, key_of
 from marsad.knowledge.place_words import PlaceWords
+from marsad.linking.likeness import alike
 from marsad.linking.offsets import offset_of, pairs_between
 from marsad.model.codes import MentionKind
 from marsad.model.entity import Place
@@ -27,6 +28,8 @@ SAME_COUNTRY, SAME_REGION, NEAR = 2.0, 1.5, 1.0
 TOWN_FIRST = 0.5  # a bare name means the town before the district or governorate of its name
 CLEAR = 0.4  # how far the best candidate must lead a rival
 BESIDE_CHARACTERS = 90  # how far behind a name its parent still stands beside it
+BEFORE_CHARACTERS = 45  # how far before a name its parent may stand: بريف حماة، قرية X
+PARENTS = frozenset({"governorate", "district", "subdistrict"})
 NEAR_KM, FAR_KM, TWIN_KM = 40.0, 150.0, 10.0
 MOST_ANCHORS = 12
 ELSEWHERE, AT_HOME = (
@@ -34,7 +37,7 @@ ELSEWHERE, AT_HOME = (
     0.15,
 )  # sure places, and the share of home among them, that make an only bearer doubtful
 KIND_WORD_CHARACTERS = 24
-_JOINTS = " و،,«»\"“”"
+_JOINTS = ' و،,«»"“”'
 _SIZE = {
     "country": 2.0,
     "city": 1.0,
@@ -152,7 +155,7 @@ class _Linker:
     def _link(self, mention: Mention, offset: Offset | None) -> Link:
         found = self.meanings[mention.value]
         if not found:
-            return Link(mention=mention, target=None, score=0.0, reason="no place of this name is known")
+            return self._link_alike(mention)
         if len(found) == 1:
             return self._link_only(mention, found[0])
         kind = self.kinds.get(mention.span)
@@ -167,6 +170,29 @@ class _Linker:
             reason = f"{len(ranked)} places of this name; nothing tells those in {where} apart"
             return Link(mention=mention, target=None, score=best.score, reason=reason, candidates=ranked)
         return Link(mention=mention, target=best.id, score=best.score, reason=best.reason, candidates=ranked)
+
+    def _link_alike(self, mention: Mention) -> Link:
+        """The only place of a like name within the district or governorate that is named beside this one."""
+        candidates = tuple(alike(mention.value, self._parents_beside(mention), self.gazetteer))
+        if not candidates:
+            return Link(mention=mention, target=None, score=0.0, reason="no place of this name is known")
+        best = candidates[0]
+        if any(self._are_rivals(best.id, each.id) for each in candidates[1:]):
+            reason = f"no place of this name is known, and {len(candidates)} are spelled like it"
+            return Link(mention=mention, target=None, score=best.score, reason=reason, candidates=candidates)
+        return Link(mention=mention, target=best.id, score=best.score, reason=best.reason, candidates=candidates)
+
+    def _parents_beside(self, mention: Mention) -> list[Place]:
+        """The governorates and districts named close behind a name, else close before it."""
+        start, end = mention.span.start, mention.span.end
+        behind = [each for each in self.places if 0 < each.span.start - end + 1 < BESIDE_CHARACTERS]
+        before = [each for each in self.places if 0 <= start - each.span.end < BEFORE_CHARACTERS]
+        for near in (behind, before):
+            places = (place for each in near for place in self.meanings[each.value])
+            found = {place.id: place for place in places if place.kind in PARENTS}
+            if found:
+                return list(found.values())
+        return []
 
     def _link_only(self, mention: Mention, place: Place) -> Link:
         """The link to the only place of a name, unless it is small and the report is about another land."""

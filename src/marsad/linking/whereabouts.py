@@ -49,7 +49,9 @@ _COUNTRYSIDE = 20_000  # metres that a town's countryside reaches
 _OPENING = 0.41  # the tangent of 22.5 degrees: "east" is said of an eighth of the compass
 _VICINITY = 25_000  # metres; UCDP calls what is known to within about 25 km near a place
 _DEGREE = 111_195  # metres to a degree of latitude
-_UNMOVED = frozenset({"country", "region", "sea", "desert", "river"})  # too large or too long to tell where their east is
+_UNMOVED = frozenset(
+    {"country", "region", "sea", "desert", "river"}
+)  # too large or too long to tell where their east is
 _EXACT = frozenset({"bridge", "crossing", "square", "prison", "facility", "dam", "base", "airport"})
 _SETTLEMENT = frozenset({"city", "town", "village", "camp", "neighbourhood", "settlement", "farms"})
 _BY_KIND = {
@@ -118,7 +120,7 @@ def circle_by(own: Circle, place: Place, offset: Offset, other: Place | None = N
 
 
 def _off(own: Circle, offset: Offset) -> Circle:
-    """ "10 كم شرق الرقة": the point there; "شرق الرقة": its eastern outskirts; "10 كم من الرقة": anywhere so far off."""
+    """ "10 كم شرق الرقة": the point there; "شرق الرقة": its eastern outskirts; "10 كم من الرقة": anywhere around."""
     if offset.most is None or offset.least is None:
         away, open_ = own.radius + _OUTSKIRTS, own.radius + _OUTSKIRTS
     else:
