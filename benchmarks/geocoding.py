@@ -3,7 +3,8 @@
     python benchmarks/geocoding.py draw REPORTS.jsonl.gz         prints the mentions that were drawn, with context
     python benchmarks/geocoding.py score REPORTS.jsonl.gz        with the gazetteers the user has imported, if any
 
-Drawn were 300 reports at random, and one of the place mentions that the finder reads in each at random.
+Drawn were 300 reports at random, and one of the place mentions that the finder reads in each at random. The gold holds
+no text: a place's point (or country), how far it extends, and whether the point, the area or either is meant.
 """
 
 from __future__ import annotations
@@ -12,17 +13,24 @@ import argparse
 import gzip
 import json
 import random
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from marsad.knowledge import load_knowledge
+from marsad.knowledge.gazetteer import WIDE, distance_km
 from marsad.mentions.places import AREA
-from marsad.model import Mention, MentionKind, Report
+from marsad.model import Mention, MentionKind, Place, Report, Span
 from marsad.reader import Reader
 
+GOLD = Path(__file__).parents[1] / "tests" / "gold" / "geocoding.jsonl"
 SEED, DRAWN = 4, 300
+RIGHT_KM, FAR_KM = 5.0, 25.0
+LEAST_RIGHT, MOST_FAR = 0.85, 0.04
+NOWHERE = ("no place", "cannot be known")
+WIDE_KINDS = WIDE | {"sea", "river", "desert", "road", "area", "plain", "mountain", "valley", "island", "lake"}
 TODAY = date(2026, 1, 1)
 
 
@@ -68,9 +76,84 @@ def show(reports: dict[str, Report]) -> None:
         print(f"{number}\t{report.id}\t{span.start}-{span.end}\t{report.outlet}\t{mention.value}\t{words}")
 
 
+class Answer(NamedTuple):
+    """What a reading makes of a marked mention, and how that is judged."""
+
+    row: dict[str, Any]
+    place: Place | None
+    verdict: str
+    reason: str
+
+
+def judge(row: dict[str, Any], place: Place | None) -> str:
+    """How a place agrees with a row of the gold: right, missing, level, near, far.
+
+    A point is right within 5 km, or within the `extent_km` of what is larger, an area when a wide place is
+    given whose middle lies within the area's extent, a country when it is that country. What is no place, or cannot
+    be known, is right without a point.
+    """
+    given = place is not None and place.latitude is not None
+    if row["use"] in NOWHERE:
+        return "far" if given else "right"
+    if place is None or not given:
+        return "missing"
+    if "country" in row:
+        return "right" if place.id == row["country"] else "level" if place.country == row["country"] else "far"
+    meant = Place(id="", name="", kind="", country="", latitude=row["lat"], longitude=row["lon"], source="")
+    apart = distance_km(place, meant) or 0.0
+    extent = row.get("extent_km", 0.0)
+    if apart >= FAR_KM + extent:
+        return "far"
+    if apart > max(RIGHT_KM, extent):
+        return "near"
+    wide = place.kind in WIDE_KINDS
+    return "right" if row["level"] == "either" or (row["level"] == "area") == wide else "level"
+
+
+def answers(reports: dict[str, Report], gold: Path) -> Iterator[Answer]:
+    reader = Reader(load_knowledge())
+    with gold.open(encoding="utf-8") as lines:
+        for row in map(json.loads, lines):
+            span = Span(row["start"], row["end"])
+            reading = reader.read(reports[row["id"]], today=TODAY)
+            link = next((each for each in reading.places if each.mention.span.overlaps(span)), None)
+            place = reader.knowledge.gazetteer.places.get(link.target or "") if link else None
+            yield Answer(row, place, judge(row, place), link.reason if link else "not read as a place")
+
+
+def score(reports: dict[str, Report], gold: Path, *, errors: bool) -> None:
+    found = list(answers(reports, gold))
+    known = [each for each in found if each.row["use"] not in NOWHERE]
+    right = sum(each.verdict == "right" for each in known) / len(known)
+    far = sum(each.verdict == "far" for each in found) / len(found)
+    print(f"{len(found)} mentions, {len(known)} of which can be known")
+    print(
+        f"right within 5 km, or the right area    {right:.3f}   at least {LEAST_RIGHT}   {_said(right >= LEAST_RIGHT)}"
+    )
+    print(f"wrong and 25 km off or more             {far:.3f}   at most {MOST_FAR}    {_said(far <= MOST_FAR)}")
+    for use in sorted({each.row["use"] for each in found}):
+        counts = Counter(each.verdict for each in found if each.row["use"] == use)
+        print(f"  {use:<16} {dict(counts.most_common())}")
+    for each in found if errors else ():
+        if each.verdict != "right":
+            content = reports[each.row["id"]].content
+            around = content[max(0, each.row["start"] - 50) : each.row["end"] + 50].replace("\n", " / ")
+            name = content[each.row["start"] : each.row["end"]]
+            print(f"{each.verdict}\t{name}\t{each.place and each.place.id}\t{each.reason}\t{around}")
+
+
+def _said(reached: bool) -> str:
+    return "reached" if reached else "missed"
+
+
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("do", choices=["draw", "score"])
     parser.add_argument("reports", type=Path)
+    parser.add_argument("--gold", type=Path, default=GOLD)
+    parser.add_argument("--errors", action="store_true", help="list what is not right")
     asked = parser.parse_args()
-    show(reports_of(asked.reports))
+    if asked.do == "draw":
+        show(reports_of(asked.reports))
+    else:
+        score(reports_of(asked.reports), asked.gold, errors=asked.errors)
