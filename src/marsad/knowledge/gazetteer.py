@@ -104,6 +104,10 @@ class Gazetteer:
         """The hamzas that the spellings of a name of the packs have: إ for إب, which is not the month آب."""
         return self._vetted.get(key, frozenset())
 
+    def is_imported(self, id: str) -> bool:
+        """Whether only an imported gazetteer tells of a place."""
+        return id in self._imported
+
     def _is_foreign(self, id: str) -> bool:
         """Whether no pack tells of a place."""
         return id.startswith(TOWN) or id in self._imported

@@ -25,10 +25,11 @@ from marsad.text.normalize import fold
 AREA = "area"  # the rule of mentions that lie around a place, which is a mention of its own; and ريف as a kind
 BESIDE, WITHIN, FITS, MISFITS, SPELLED = 3.0, 1.5, 1.5, -1.0, 0.5
 SAME_COUNTRY, SAME_REGION, NEAR = 2.0, 1.5, 1.0
+OBSCURE = -2.0  # a place that only an import knows, beside one of the same name that the packs know
 TOWN_FIRST = 0.5  # a bare name means the town before the district or governorate of its name
 CLEAR = 0.4  # how far the best candidate must lead a rival
 BESIDE_CHARACTERS = 90  # how far behind a name its parent still stands beside it
-BEFORE_CHARACTERS = 45  # how far before a name its parent may stand: بريف حماة، قرية X
+BEHIND_CHARACTERS, BEFORE_CHARACTERS = 40, 45  # how far the parent of an unknown name may stand: بريف حماة، قرية X
 PARENTS = frozenset({"governorate", "district", "subdistrict"})
 NEAR_KM, FAR_KM, TWIN_KM = 40.0, 150.0, 10.0
 MOST_ANCHORS = 12
@@ -37,6 +38,7 @@ ELSEWHERE, AT_HOME = (
     0.15,
 )  # sure places, and the share of home among them, that make an only bearer doubtful
 KIND_WORD_CHARACTERS = 24
+_SIGNS = '#_«"“( '
 _JOINTS = ' و،,«»"“”'
 _SIZE = {
     "country": 2.0,
@@ -183,10 +185,10 @@ class _Linker:
         return Link(mention=mention, target=best.id, score=best.score, reason=best.reason, candidates=candidates)
 
     def _parents_beside(self, mention: Mention) -> list[Place]:
-        """The governorates and districts named close behind a name, else close before it."""
+        """The governorates and districts that the next name close behind means, else the last one close before."""
         start, end = mention.span.start, mention.span.end
-        behind = [each for each in self.places if 0 < each.span.start - end + 1 < BESIDE_CHARACTERS]
-        before = [each for each in self.places if 0 <= start - each.span.end < BEFORE_CHARACTERS]
+        behind = [each for each in self.places if 0 <= each.span.start - end < BEHIND_CHARACTERS][:1]
+        before = [each for each in self.places if 0 <= start - each.span.end < BEFORE_CHARACTERS][-1:]
         for near in (behind, before):
             places = (place for each in near for place in self.meanings[each.value])
             found = {place.id: place for place in places if place.kind in PARENTS}
@@ -252,7 +254,7 @@ class _Linker:
         if head in kinds:
             return kinds[head].kind
         start = mention.span.start
-        before = self.content[max(0, start - KIND_WORD_CHARACTERS) : start].split()
+        before = self.content[max(0, start - KIND_WORD_CHARACTERS) : start].rstrip(_SIGNS).split()
         for _, stem in stems(fold(before[-1])) if before else ():
             if stem in kinds:
                 return kinds[stem].kind
@@ -267,6 +269,7 @@ class _Linker:
             _by_kind(place, kind),
             _Point(SPELLED, "spelled so") if mention.value == place.name else _Point(0.0, ""),
             self._by_parents(mention, place),
+            _Point(OBSCURE if self.gazetteer.is_imported(place.id) else 0.0, ""),
         ]
         telling = sorted((point for point in points if point.reason), key=lambda point: -abs(point.weight))
         return Candidate(
