@@ -7,13 +7,13 @@ beside the name chooses the level. Where two rivals stay level, the link is None
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from math import log10
-from typing import NamedTuple
 
 from marsad.knowledge.gazetteer import SETTLEMENTS, WIDE, Gazetteer, distance_km, key_of
 from marsad.knowledge.place_words import PlaceWords
+from marsad.linking.hints import Hints
 from marsad.linking.likeness import alike
 from marsad.linking.offsets import offset_of, pairs_between
+from marsad.linking.points import AREA, Point, by_kind, by_size
 from marsad.model.codes import MentionKind
 from marsad.model.entity import Place
 from marsad.model.mention import Mention
@@ -22,11 +22,10 @@ from marsad.model.report import Report, Span
 from marsad.text.clitics import stems
 from marsad.text.normalize import fold
 
-AREA = "area"  # the rule of mentions that lie around a place, which is a mention of its own; and ريف as a kind
-BESIDE, WITHIN, FITS, MISFITS, SPELLED = 3.0, 1.5, 1.5, -1.0, 0.5
+BESIDE, WITHIN, SPELLED = 3.0, 1.5, 0.5
+OUTLET, ACTORS = 0.8, 0.6
 SAME_COUNTRY, SAME_REGION, NEAR = 2.0, 1.5, 1.0
 OBSCURE = -2.0  # a place that only an import knows, beside one of the same name that the packs know
-TOWN_FIRST = 0.5  # a bare name means the town before the district or governorate of its name
 CLEAR = 0.4  # how far the best candidate must lead a rival
 BESIDE_CHARACTERS = 90  # how far behind a name its parent still stands beside it
 BEHIND_CHARACTERS, BEFORE_CHARACTERS = 40, 45  # how far the parent of an unknown name may stand: بريف حماة، قرية X
@@ -40,37 +39,14 @@ ELSEWHERE, AT_HOME = (
 KIND_WORD_CHARACTERS = 24
 _SIGNS = '#_«"“( '
 _JOINTS = ' و،,«»"“”'
-_SIZE = {
-    "country": 2.0,
-    "city": 1.0,
-    "governorate": 0.9,
-    "region": 0.8,
-    "town": 0.5,
-    "district": 0.4,
-    "camp": 0.4,
-}
-_FITTING = {
-    "city": {"city", "town"},
-    "town": {"town", "village", "city"},
-    "village": {"village", "town"},
-    "settlement": {"settlement", "village", "town"},
-    "governorate": {"governorate"},
-    "district": {"district", "subdistrict"},
-    "subdistrict": {"subdistrict", "district", "town"},
-    "region": {"region", "governorate", "district"},
-    AREA: {"governorate", "district", "region"},
-}
-
-
-class _Point(NamedTuple):
-    """What speaks for a candidate, and why in words."""
-
-    weight: float
-    reason: str
 
 
 def link_places(
-    report: Report, mentions: Iterable[Mention], gazetteer: Gazetteer, words: PlaceWords
+    report: Report,
+    mentions: Iterable[Mention],
+    gazetteer: Gazetteer,
+    words: PlaceWords,
+    hints: Hints | None = None,
 ) -> tuple[Link, ...]:
     """A link for every mention of a place, in their order; areas are not linked, the names in them are.
 
@@ -78,7 +54,7 @@ def link_places(
     """
     named = [each for each in mentions if each.kind is MentionKind.PLACE]
     places = [each for each in named if each.rule != AREA]
-    linker = _Linker(report.content, places, gazetteer, words, _areas(named))
+    linker = _Linker(report.content, places, gazetteer, words, _areas(named), hints or Hints())
     return linker.with_pairs([linker.link(each) for each in places])
 
 
@@ -109,8 +85,10 @@ class _Linker:
         gazetteer: Gazetteer,
         words: PlaceWords,
         areas: Mapping[Span, Mention],
+        hints: Hints,
     ) -> None:
         self.content = content
+        self.hints = hints
         self.places = places
         self.areas = areas
         self.gazetteer = gazetteer
@@ -119,7 +97,7 @@ class _Linker:
             value: self._mean(value) for value in dict.fromkeys(each.value for each in places)
         }
         self.kinds = self._kinds()
-        self.standing: dict[str, tuple[_Point, ...]] = {}
+        self.standing: dict[str, tuple[Point, ...]] = {}
         self.named: dict[str, list[int]] = {}
         countries: Counter[str] = Counter()
         regions: Counter[str] = Counter()
@@ -140,6 +118,8 @@ class _Linker:
         """What a mention means, with every place it may mean, and where by it something is."""
         offset = offset_of(self.content, mention, self.areas.get(mention.span), self.words)
         link = self._link(mention, offset)
+        if mention.span in self.hints.actors and link.target and self._is_small(self.gazetteer.places[link.target]):
+            return replace(link, target=None, reason="here the name of an actor")
         return link if offset is None else replace(link, offset=offset)
 
     def with_pairs(self, links: list[Link]) -> tuple[Link, ...]:
@@ -200,7 +180,7 @@ class _Linker:
         """The link to the only place of a name, unless it is small and the report is about another land."""
         home = _country(place)
         only = Candidate(id=place.id, name=place.name, score=1.0, reason="the only known place of this name")
-        small = bool(place.country) and place.kind not in WIDE and place.kind != "city"
+        small = self._is_small(place)
         main = max(self.countries, key=lambda each: (self.countries[each], each), default=home)
         foreign = main != home and len(self.anchors) >= ELSEWHERE and self.countries.get(home, 0.0) < AT_HOME
         if small and foreign:
@@ -266,10 +246,10 @@ class _Linker:
         """How likely a mention means a place, with the two strongest reasons."""
         points = [
             *self._standing(place),
-            _by_kind(place, kind),
-            _Point(SPELLED, "spelled so") if mention.value == place.name else _Point(0.0, ""),
+            by_kind(place, kind),
+            Point(SPELLED, "spelled so") if mention.value == place.name else Point(0.0, ""),
             self._by_parents(mention, place),
-            _Point(OBSCURE if self.gazetteer.is_imported(place.id) else 0.0, ""),
+            Point(OBSCURE if self.gazetteer.is_imported(place.id) else 0.0, ""),
         ]
         telling = sorted((point for point in points if point.reason), key=lambda point: -abs(point.weight))
         return Candidate(
@@ -279,53 +259,69 @@ class _Linker:
             reason="; ".join(point.reason for point in telling[:2]),
         )
 
-    def _standing(self, place: Place) -> tuple[_Point, ...]:
+    def _standing(self, place: Place) -> tuple[Point, ...]:
         """What speaks for a place wherever in the report it is named."""
         known = self.standing.get(place.id)
         if known is None:
             known = self.standing[place.id] = (
-                _by_size(place),
+                by_size(place),
                 self._by_country(place),
                 self._by_region(place),
                 self._by_distance(place),
+                self._by_outlet(place),
+                self._by_actors(place),
             )
         return known
 
-    def _by_parents(self, mention: Mention, place: Place) -> _Point:
+    def _by_parents(self, mention: Mention, place: Place) -> Point:
         """A place that the candidate lies in, named behind the mention or elsewhere in the report."""
         key, start = key_of(mention.value), mention.span.start
-        point = _Point(0.0, "")
+        point = Point(0.0, "")
         for parent in self.gazetteer.ancestors(place):
             starts = self.named.get(parent.id, ())
             if parent.kind == "country" or not starts or key_of(parent.name) == key:
                 continue
             if any(0 < other - start < BESIDE_CHARACTERS for other in starts):
-                return _Point(BESIDE, f"{parent.name}, in which it lies, is named beside it")
-            point = _Point(WITHIN, f"the report names {parent.name}, in which it lies")
+                return Point(BESIDE, f"{parent.name}, in which it lies, is named beside it")
+            point = Point(WITHIN, f"the report names {parent.name}, in which it lies")
         return point
 
-    def _by_country(self, place: Place) -> _Point:
+    def _by_country(self, place: Place) -> Point:
         share = self.countries.get(_country(place), 0.0)
-        return _Point(SAME_COUNTRY * share, f"{share:.0%} of the report's places lie in {_country(place)}")
+        return Point(SAME_COUNTRY * share, f"{share:.0%} of the report's places lie in {_country(place)}")
 
-    def _by_region(self, place: Place) -> _Point:
+    def _by_outlet(self, place: Place) -> Point:
+        region = self.hints.region
+        if region is None or region not in {place.id, *(each.id for each in self.gazetteer.ancestors(place))}:
+            return Point(0.0, "")
+        return Point(OUTLET, f"the outlet reports from {self._name(region)}")
+
+    def _by_actors(self, place: Place) -> Point:
+        share = self.hints.lands.get(_country(place), 0.0)
+        return Point(ACTORS * share, f"actors of {_country(place)} are named" if share else "")
+
+    def _name(self, id: str) -> str:
+        place = self.gazetteer.places.get(id)
+        return place.name if place is not None else id
+
+    def _by_region(self, place: Place) -> Point:
         for region in self._region(place):
             share = self.regions.get(region, 0.0)
             name = self.gazetteer.places[region].name
-            return _Point(SAME_REGION * share, f"{share:.0%} of the report's places lie in {name}")
-        return _Point(0.0, "")
+            return Point(SAME_REGION * share, f"{share:.0%} of the report's places lie in {name}")
+        return Point(0.0, "")
 
-    def _by_distance(self, place: Place) -> _Point:
+    def _by_distance(self, place: Place) -> Point:
         """How near the candidate lies to a place that the report means for sure."""
         if place.kind in WIDE:
-            return _Point(0.0, "")
+            return Point(0.0, "")
         others = [anchor for anchor in self.anchors if anchor.id != place.id]
         distances = [(apart, each.name) for each in others if (apart := distance_km(place, each)) is not None]
         if not distances:
-            return _Point(0.0, "")
+            return Point(0.0, "")
         nearest, name = min(distances)
         weight = NEAR * max(0.0, min(1.0, (FAR_KM - nearest) / (FAR_KM - NEAR_KM)))
-        return _Point(weight, f"{nearest:.0f} km from {name}")
+        return Point(weight, f"{nearest:.0f} km from {name}")
 
     def _region(self, place: Place) -> tuple[str, ...]:
         """The governorate a place is or lies in."""
@@ -347,26 +343,15 @@ class _Linker:
         apart = distance_km(left, right)
         return apart is None or apart > TWIN_KM
 
+    def _is_small(self, place: Place) -> bool:
+        """Whether a place is seldom named without a word of where it lies."""
+        return bool(place.country) and place.kind not in WIDE and place.kind != "city"
+
     def _whereabouts(self, id: str) -> str:
         """The narrowest thing a place lies in, in words for a reason."""
         place = self.gazetteer.places[id]
         parents = self.gazetteer.ancestors(place)
         return (parents[0].name_en or parents[0].name) if parents else (place.name_en or place.name)
-
-
-def _by_size(place: Place) -> _Point:
-    people = log10(max(place.population or 1, 1)) / 10
-    of = f" of {place.population}" if people else ""
-    return _Point(_SIZE.get(place.kind, 0.0) + people, f"a {place.kind}{of}")
-
-
-def _by_kind(place: Place, kind: str | None) -> _Point:
-    if kind is None:
-        is_level = place.kind in WIDE and place.kind != "country"
-        return _Point(0.0 if is_level else TOWN_FIRST, "")
-    if place.kind in _FITTING.get(kind, {kind}):
-        return _Point(FITS, f"named as a {kind}")
-    return _Point(MISFITS, f"named as a {kind}, known as a {place.kind}")
 
 
 def _country(place: Place) -> str:
