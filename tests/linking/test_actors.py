@@ -44,6 +44,20 @@ def links(text: str, published: date | None = None, countries: dict[str, float] 
             id="army-of-the-country",
         ),
         pytest.param("وزارة الداخلية الصومالية", None, ["so-forces"], id="ministry-of-a-land"),
+        pytest.param(
+            "قوات الحشد الشعبي المدعومة من الحكومة العراقية",
+            None,
+            ["iq-pmf", "iq-pmf", "iq-government"],
+            id="whom-it-serves-is-another",
+        ),
+        pytest.param(
+            "جماعة حزب الله اللبناني المتحالفة مع النظام",
+            date(2015, 7, 1),
+            ["lb-hezbollah", "sy-government-assad"],
+            id="an-ally-is-another",
+        ),
+        pytest.param("قتل 92 عسكريا روسيا", None, ["ru-forces", "ru-state"], id="soldiers-are-no-state"),
+        pytest.param("مقاتلين روس", None, ["ru-forces"], id="broken-plural-of-a-land"),
     ],
 )
 def test_links(text: str, published: date | None, targets: list[str | None]) -> None:
