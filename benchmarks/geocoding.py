@@ -121,16 +121,24 @@ def answers(reports: dict[str, Report], gold: Path) -> Iterator[Answer]:
             yield Answer(row, place, judge(row, place), link.reason if link else "not read as a place")
 
 
+def figures(found: list[Answer]) -> dict[str, float]:
+    """The share right of what can be known, and of all the share of points that are far off."""
+    known = [each for each in found if each.row["use"] not in NOWHERE]
+    return {
+        "right": sum(each.verdict == "right" for each in known) / len(known),
+        "far": sum(each.verdict == "far" for each in found) / len(found),
+    }
+
+
 def score(reports: dict[str, Report], gold: Path, *, errors: bool) -> None:
     found = list(answers(reports, gold))
-    known = [each for each in found if each.row["use"] not in NOWHERE]
-    right = sum(each.verdict == "right" for each in known) / len(known)
-    far = sum(each.verdict == "far" for each in found) / len(found)
-    print(f"{len(found)} mentions, {len(known)} of which can be known")
+    share = figures(found)
+    right, far = share["right"], share["far"]
+    print(f"{len(found)} mentions")
     print(
-        f"right within 5 km, or the right area    {right:.3f}   at least {LEAST_RIGHT}   {_said(right >= LEAST_RIGHT)}"
+        f"right within 5 km, or the right area    {right:.3f}   at least {LEAST_RIGHT}   {said(right >= LEAST_RIGHT)}"
     )
-    print(f"wrong and 25 km off or more             {far:.3f}   at most {MOST_FAR}    {_said(far <= MOST_FAR)}")
+    print(f"wrong and 25 km off or more             {far:.3f}   at most {MOST_FAR}    {said(far <= MOST_FAR)}")
     for use in sorted({each.row["use"] for each in found}):
         counts = Counter(each.verdict for each in found if each.row["use"] == use)
         print(f"  {use:<16} {dict(counts.most_common())}")
@@ -142,7 +150,7 @@ def score(reports: dict[str, Report], gold: Path, *, errors: bool) -> None:
             print(f"{each.verdict}\t{name}\t{each.place and each.place.id}\t{each.reason}\t{around}")
 
 
-def _said(reached: bool) -> str:
+def said(reached: bool) -> str:
     return "reached" if reached else "missed"
 
 
@@ -152,8 +160,11 @@ if __name__ == "__main__":
     parser.add_argument("reports", type=Path)
     parser.add_argument("--gold", type=Path, default=GOLD)
     parser.add_argument("--errors", action="store_true", help="list what is not right")
+    parser.add_argument("--json", action="store_true", help="the two shares alone")
     asked = parser.parse_args()
     if asked.do == "draw":
         show(reports_of(asked.reports))
+    elif asked.json:
+        print(json.dumps(figures(list(answers(reports_of(asked.reports), asked.gold)))))
     else:
         score(reports_of(asked.reports), asked.gold, errors=asked.errors)
