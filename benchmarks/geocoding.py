@@ -51,10 +51,10 @@ def _report(row: dict[str, Any]) -> Report:
     )
 
 
-def draw(reports: dict[str, Report]) -> Iterator[tuple[Report, Mention]]:
-    """One place mention of each of 300 reports; reports that name no place are passed over."""
+def draw(reports: dict[str, Report], seed: int, most: int) -> Iterator[tuple[Report, Mention]]:
+    """One place mention of each of so many reports; reports that name no place are passed over."""
     reader = Reader(load_knowledge())
-    chance = random.Random(SEED)
+    chance = random.Random(seed)
     order = sorted(reports)
     chance.shuffle(order)
     count = 0
@@ -64,12 +64,12 @@ def draw(reports: dict[str, Report]) -> Iterator[tuple[Report, Mention]]:
         if places:
             yield report, chance.choice(places)
             count += 1
-            if count == DRAWN:
+            if count == most:
                 return
 
 
-def show(reports: dict[str, Report]) -> None:
-    for number, (report, mention) in enumerate(draw(reports)):
+def show(reports: dict[str, Report], seed: int, most: int) -> None:
+    for number, (report, mention) in enumerate(draw(reports, seed, most)):
         text, span = report.content, mention.span
         before, after = text[max(0, span.start - 130) : span.start], text[span.end : span.end + 130]
         words = f"{before}[[{text[span.start : span.end]}]]{after}".replace("\n", " / ")
@@ -159,11 +159,13 @@ if __name__ == "__main__":
     parser.add_argument("do", choices=["draw", "score"])
     parser.add_argument("reports", type=Path)
     parser.add_argument("--gold", type=Path, default=GOLD)
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--most", type=int, default=DRAWN)
     parser.add_argument("--errors", action="store_true", help="list what is not right")
     parser.add_argument("--json", action="store_true", help="the two shares alone")
     asked = parser.parse_args()
     if asked.do == "draw":
-        show(reports_of(asked.reports))
+        show(reports_of(asked.reports), asked.seed, asked.most)
     elif asked.json:
         print(json.dumps(figures(list(answers(reports_of(asked.reports), asked.gold)))))
     else:
