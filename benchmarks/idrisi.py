@@ -31,11 +31,11 @@ _SIZE = {"country": 6, "governorate": 5, "city": 4, "town": 3, "district": 2}
 
 
 def mention_of(said: dict[str, Any], gazetteer: Gazetteer, words: PlaceWords) -> Mention:
-    """A toponym as reading would take it: without signs, clitics (بالقاهرة) and, failing all, kind words (مدينة)."""
+    """A toponym as reading would take it: without signs, clitics, kind words and directions: بمدينة الدمام."""
     plain = " ".join(_SIGNS.sub(" ", said["text"].replace("\u2060", "")).split())
     first, _, rest = plain.partition(" ")
     forms = [plain, *(f"{stem} {rest}".strip() for _, stem in stems(fold(first)))]
-    if rest and fold(first) in words.kinds:
+    if rest and any(stem in words.kinds or stem in words.areas for _, stem in stems(fold(first))):
         forms.append(rest)
     name = next((form for form in forms if gazetteer.named(form)), plain)
     return Mention(kind=MentionKind.PLACE, span=Span(said["start"], said["end"]), value=name, rule="given")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from marsad.claims import find_claims
 from marsad.knowledge import Knowledge, load_knowledge
-from marsad.linking import countries_of, find_published, link_actors, link_dates, link_places
+from marsad.linking import countries_of, find_published, hints_of, link_actors, link_dates, link_places
 from marsad.mentions import MentionFinder
 from marsad.model import Mention, Reading, Report
 from marsad.text.analysis import Analysis, analyse
@@ -38,7 +38,8 @@ class Reader:
         report, text, mentions = self.prepare(report, today or date.today())  # noqa: DTZ011  a reader's own day
         knowledge = self.knowledge
         claims = find_claims(report, text, mentions, knowledge)
-        places = link_places(report, mentions, knowledge.gazetteer, knowledge.place_words)
+        hints = hints_of(report, mentions, knowledge.actors, knowledge.outlets)
+        places = link_places(report, mentions, knowledge.gazetteer, knowledge.place_words, hints)
         actors = link_actors(
             report, mentions, knowledge.actors, knowledge.actor_words, countries_of(places, knowledge.gazetteer)
         )

@@ -170,13 +170,20 @@ def test_broken_archives_are_refused(tmp_path: Path, name: str, content: bytes, 
         read_gazetteer(path)
 
 
-def test_one_broken_row_among_many_is_told_and_left_out(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("broken", "said"),
+    [
+        pytest.param("9\ttoo short", "2 columns where a GeoNames dump has 19", id="columns"),
+        pytest.param(row(1, "b", "تل ميل").replace("1\t", "-1\t", 1), "'-1' is no GeoNames id", id="number"),
+    ],
+)
+def test_one_broken_row_among_many_is_told_and_left_out(tmp_path: Path, broken: str, said: str) -> None:
     path = tmp_path / "XX.txt"
     rows = [row(number, "Tell", f"تل برقان {'ا' * (number % 7)}") for number in range(1, 201)]
-    path.write_text("\n".join([*rows, "9\ttoo short"]), encoding="utf-8")
+    path.write_text("\n".join([*rows, broken]), encoding="utf-8")
     told: list[str] = []
     assert len(read_gazetteer(path, doubt=told.append).places) == 200
-    assert told == [f"{path}:201: 2 columns where a GeoNames dump has 19; left out"]
+    assert told == [f"{path}:201: {said}; left out"]
 
 
 def test_removing_takes_it_out_and_an_unknown_name_is_an_error(tmp_path: Path) -> None:

@@ -139,3 +139,17 @@ def test_an_unknown_actor_is_one_line(ledger: str) -> None:
     done = RUN.invoke(app, ["actor", "لواء لا وجود له", "--ledger", ledger])
     assert done.exit_code == 1
     assert "the ledger tells of no actor" in done.output
+
+
+def test_an_unknown_name_is_one_actor_in_all_reports(tmp_path: Path) -> None:
+    reports = tmp_path / "two.jsonl"
+    texts = (
+        "قتل مدني برصاص لواء الشموخ الغامض في بلدة سرمين.",
+        "هاجم لواء الشموخ الغامض حاجزا في مدينة بنش وقتل عنصرا.",
+    )
+    rows = [{"id": str(number), "text": text, "published": "2024-03-05"} for number, text in enumerate(texts)]
+    reports.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    where = str(tmp_path / "two.db")
+    assert RUN.invoke(app, ["add", str(reports), "--ledger", where]).exit_code == 0
+    found = [row for row in json.loads(ask(where, "actors", "--format", "json")) if "الشموخ" in row["name"]]
+    assert [(row["claims"], row["id"].split(":")[0]) for row in found] == [(2, "unknown")]

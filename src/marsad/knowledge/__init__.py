@@ -1,5 +1,6 @@
 """What is known before reading: words, places, actors, weights. Loaded, checked, read-only."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,7 @@ from marsad.knowledge.calibration import Calibration, load_calibration
 from marsad.knowledge.folders import user_packs
 from marsad.knowledge.gazetteer import Gazetteer, load_gazetteer
 from marsad.knowledge.imported import all_imported
+from marsad.knowledge.outlets import load_outlets
 from marsad.knowledge.packs import SHIPPED, pack_digest
 from marsad.knowledge.people import People, load_people
 from marsad.knowledge.persons import PersonWords, load_person_words
@@ -33,6 +35,7 @@ class Knowledge:
     actor_words: ActorWords
     gazetteer: Gazetteer
     place_words: PlaceWords
+    outlets: Mapping[str, str]
     people: People
     persons: PersonWords
     models: dict[str, LinearModel]
@@ -62,6 +65,7 @@ def load_knowledge(packs: tuple[Path, ...] = (), *, without_model: bool = False)
         actor_words=load_actor_words(core),
         gazetteer=load_gazetteer(folders, imported=imported),
         place_words=load_place_words(core),
+        outlets=load_outlets(core / "outlets.tsv"),
         people=load_people(core),
         persons=load_person_words(core),
         models=load_models(core / (BY_HAND if without_model else LEARNED)),

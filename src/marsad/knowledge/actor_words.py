@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from marsad.knowledge.actors import KINDS
 from marsad.knowledge.packs import SHIPPED, Row, read_table
 from marsad.text.normalize import fold
 
@@ -52,7 +53,8 @@ class LinkWord(NamedTuple):
 class ActorWords:
     """All words by their folded form without the article; the words of context stand as they are.
 
-    `lands` gives the first adjective of every land by its code.
+    `lands` gives the first adjective of every land by its code, `kinds` the class of an unknown actor by a word of
+    its name, a plural in its oblique case.
     """
 
     nouns: dict[str, Noun]
@@ -60,6 +62,7 @@ class ActorWords:
     links: dict[str, LinkWord]
     context: dict[str, frozenset[str]] = field(default_factory=dict)
     lands: dict[str, str] = field(default_factory=dict)
+    kinds: dict[str, str] = field(default_factory=dict)
 
 
 def load_actor_words(folder: Path = SHIPPED / "core") -> ActorWords:
@@ -87,7 +90,18 @@ def load_actor_words(folder: Path = SHIPPED / "core") -> ActorWords:
     context: dict[str, set[str]] = {}
     for row in read_table(folder / "actor_context.tsv", CONTEXT_COLUMNS):
         context.setdefault(_one_of(row, "role", ROLES), set()).add(fold(row.need("word")))
-    return ActorWords(nouns, adjectives, links, {role: frozenset(words) for role, words in context.items()}, lands)
+    roles = {role: frozenset(words) for role, words in context.items()}
+    return ActorWords(nouns, adjectives, links, roles, lands, _kinds(folder / "actor_kinds.tsv"))
+
+
+def _kinds(path: Path) -> dict[str, str]:
+    """The classes of unknown actors by the words of their names."""
+    kinds: dict[str, str] = {}
+    for row in read_table(path, ("kind", "words")):
+        kind = _one_of(row, "kind", KINDS)
+        for word in map(fold, row.many("words")):
+            kinds[word.removesuffix("ون") + "ين" if word.endswith("ون") and len(word) > 4 else word] = kind
+    return kinds
 
 
 def adjective_forms(word: str) -> Iterator[str]:

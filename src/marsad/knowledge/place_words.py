@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from marsad.knowledge.offset_words import OffsetWords, load_offset_words
 from marsad.knowledge.packs import SHIPPED, read_table
 from marsad.text.normalize import fold
 
@@ -30,15 +31,17 @@ class KindWord:
 class PlaceWords:
     """The word lists of place names, folded.
 
-    `guards` tells what a listed name that is also another word needs to be a place: a kind word before it
-    ("kind"), a kind word or a preposition ("place"); nothing helps those that are "never" one. `rule_out` are
-    words that make the name after them no place (آل), `whole` words that only look like letters before a name
-    (وحدة), `stops` words that stand after kind words and are no names. `heads` are words of names that need
-    another (تل), of which `strong_heads` announce a name by themselves after a preposition: قرب خربة X.
+    `several` are the words of areas around more than one name: ريفي. `guards` tells what a listed name that is also
+    another word needs to be a place: a kind word before it ("kind"), a kind word or a preposition ("place"); nothing
+    helps those that are "never" one. `rule_out` are words that make the name after them no place (آل), `whole` words
+    that only look like letters before a name (وحدة), `stops` words that stand after kind words and are no names.
+    `heads` are words of names that need another (تل), of which `strong_heads` announce a name by themselves after a
+    preposition: قرب خربة X. `offsets` are the words that place something by a place.
     """
 
     kinds: Mapping[str, KindWord]
     areas: frozenset[str]
+    several: frozenset[str]
     directions: frozenset[str]
     modifiers: frozenset[str]
     heads: frozenset[str]
@@ -50,12 +53,14 @@ class PlaceWords:
     facilities: Mapping[str, str]
     facility_adjectives: frozenset[str]
     facility_heads: frozenset[str]
+    offsets: OffsetWords
 
 
 def load_place_words(folder: Path = SHIPPED / "core") -> PlaceWords:
-    """The tables place_kinds.tsv, place_guards.tsv and facilities.tsv of a folder."""
+    """The tables place_kinds.tsv, place_guards.tsv, facilities.tsv and place_offsets.tsv of a folder."""
     kinds: dict[str, KindWord] = {}
     strong: set[str] = set()
+    several: set[str] = set()
     parts: dict[str, set[str]] = {AREA: set(), DIRECTION: set(), MODIFIER: set(), HEAD: set()}
     for row in read_table(folder / "place_kinds.tsv", ("word", "kind", "number", "keeps", "unknown")):
         if row["number"] not in _NUMBERS or row["unknown"] not in _UNKNOWN or row["keeps"] not in _KEEPS:
@@ -63,6 +68,8 @@ def load_place_words(folder: Path = SHIPPED / "core") -> PlaceWords:
         word, kind = fold(row.need("word")), row.need("kind")
         if kind in parts:
             parts[kind].add(word)
+            if kind == AREA and row["number"] != "one":
+                several.add(word)
             if kind == HEAD and row["unknown"] == "any":
                 strong.add(word)
         else:
@@ -78,6 +85,7 @@ def load_place_words(folder: Path = SHIPPED / "core") -> PlaceWords:
     return PlaceWords(
         kinds=kinds,
         areas=frozenset(parts[AREA]),
+        several=frozenset(several),
         directions=frozenset(parts[DIRECTION]),
         modifiers=frozenset(parts[MODIFIER]),
         heads=frozenset(parts[HEAD]),
@@ -89,4 +97,5 @@ def load_place_words(folder: Path = SHIPPED / "core") -> PlaceWords:
         facilities={word: kind for word, kind in built.items() if kind not in (ADJECTIVE, HEAD)},
         facility_adjectives=frozenset(word for word, kind in built.items() if kind == ADJECTIVE),
         facility_heads=frozenset(word for word, kind in built.items() if kind == HEAD),
+        offsets=load_offset_words(folder / "place_offsets.tsv"),
     )

@@ -66,7 +66,7 @@ def flatten(reading: Reading, known_on: date) -> list[ClaimRecord]:
 
 
 def _targets(links: tuple[Link, ...]) -> _Meant:
-    return {(link.mention.span, link.mention.value): link.target for link in links}
+    return {(link.mention.span, link.mention.value): link.target or link.provisional for link in links}
 
 
 def _keys(reading: Reading) -> list[str]:

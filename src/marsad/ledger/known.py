@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Table, delete, insert, select
 
 from marsad.ledger.schema import actor_wholes, actors, place_areas, places
 from marsad.ledger.words import key_of
+from marsad.linking.provisional import kind_of
 from marsad.model import Actor, Place, Reading
 
 if TYPE_CHECKING:
@@ -26,16 +27,22 @@ class KnownThings:
 
     def write(self, connection: Connection, readings: Iterable[Reading]) -> set[str]:
         """Write down what these readings' links mean; returns what is to be `remember`ed once that is committed."""
-        if self._knowledge is None:
-            return set()
         readings = list(readings)
+        unknown: dict[str, str] = {}
+        for link in (link for each in readings for link in each.actors):
+            if link.provisional and link.provisional not in self._written:
+                unknown.setdefault(link.provisional, link.mention.value)
+        new_unknown = set(unknown)
+        _write_unknown(connection, unknown)
+        if self._knowledge is None:
+            return new_unknown
         places_meant = {link.target or "" for each in readings for link in each.places}
         actors_meant = {link.target or "" for each in readings for link in each.actors}
         new_places = (places_meant & self._knowledge.gazetteer.places.keys()) - self._written
         new_actors = (actors_meant & self._knowledge.actors.actors.keys()) - self._written
         _write_places(connection, self._knowledge.gazetteer, new_places)
         _write_actors(connection, self._knowledge.actors, new_actors)
-        return new_places | new_actors
+        return new_places | new_actors | new_unknown
 
     def write_place(self, connection: Connection, id: str) -> None:
         """Write down one place that a person names, if the packs have it."""
@@ -61,6 +68,14 @@ def _write_actors(connection: Connection, pack: "ActorPack", ids: set[str]) -> N
     _replace(connection, actors, [_actor_row(pack.actors[id]) for id in sorted(found)], "id")
     rows = [{"whole": whole, "part": id} for id, each in wholes.items() for whole in each]
     _replace(connection, actor_wholes, rows, "part")
+
+
+def _write_unknown(connection: Connection, names: dict[str, str]) -> None:
+    """Actors whom no pack knows, under the name that the ledger met first."""
+    known = set(connection.execute(select(actors.c.id).where(actors.c.id.in_(sorted(names)))).scalars())
+    new = [Actor(id=id, name=name, kind=kind_of(id), source="reports") for id, name in names.items() if id not in known]
+    _replace(connection, actors, [_actor_row(actor) for actor in new], "id")
+    _replace(connection, actor_wholes, [{"whole": actor.id, "part": actor.id} for actor in new], "part")
 
 
 def _replace(connection: Connection, table: Table, rows: list[dict[str, Any]], column: str) -> None:

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from marsad.knowledge.actor_words import ARTICLE, ActorWords, Adjective
 from marsad.knowledge.actors import ActorPack, name_key
+from marsad.linking.provisional import provisional_id
 from marsad.model.codes import MentionKind
 from marsad.model.entity import Actor
 from marsad.model.mention import Mention
@@ -18,6 +19,8 @@ from marsad.model.reading import Candidate, Link
 from marsad.model.report import Report
 from marsad.text.normalize import fold
 
+ANAPHOR = "anaphor"  # the rule of mentions that mean someone named before: التنظيم
+FIGHTER = "fighter"  # the part of nouns for men: جنود, عسكريا
 MEMORY = 200  # links looked back at for what a class noun recalls; keeps long reports linear
 EXACT, SHORTENED, DESCRIBED, RECALLED = 1.0, 0.9, 0.7, 0.6
 OUTLIVED = 0.5  # taken off a name whose bearer did not exist on the report's day
@@ -107,9 +110,25 @@ class _Linker:
         if entry is not None:
             return _Guess(entry.ids, EXACT, f"named {mention.value}")
         words = key.split()
-        if mention.rule == "anaphor" or not words:
+        if mention.rule == ANAPHOR or not words:
             return None
-        return self._shortened(words) or self._described(words) or self._of_some_land(words)
+        head = self._head(words)
+        if len(head) < len(words) and (entry := self.pack.names.entry(" ".join(head))) is not None:
+            return _Guess(entry.ids, EXACT, f"named {' '.join(head)}")
+        return self._shortened(head) or self._described(head) or self._of_some_land(head)
+
+    def _head(self, key: Sequence[str]) -> Sequence[str]:
+        """A name without whom it serves or fights: قوات الحشد الشعبي [المدعومة من الحكومة العراقية].
+
+        One soldier's adjective is no land: "عسكريا روسيا" is عسكري روسي.
+        """
+        if len(key) == 2 and self._is_man(key[0]) and self._adjective(key[1].removesuffix("ا")) is not None:
+            return (key[0], key[1].removesuffix("ا"))
+        for at, word in enumerate(key[1:], start=1):
+            link = self.words.links.get(word.removeprefix(ARTICLE))
+            if link is not None and at + 1 < len(key) and key[at + 1].startswith(link.preposition):
+                return key[:at]
+        return key
 
     def _shortened(self, key: Sequence[str]) -> _Guess | None:
         """A name without class noun in front or adjectives behind: ميليشيا [قاطرجي], [حزب الله] اللبناني."""
@@ -129,6 +148,11 @@ class _Linker:
         if len(key) > 1 and key[0].removeprefix(ARTICLE) in self.words.nouns:
             yield from ((key[1:end], key[end:]) for end in range(len(key), last - 1, -1) if end > 1)
 
+    def _is_man(self, word: str) -> bool:
+        """Whether a word is one man in the accusative, whose adjective looks like a land: عسكريا روسيا."""
+        noun = self.words.nouns.get(word)
+        return noun is not None and noun.part == FIGHTER and word.endswith("ا")
+
     def _adjective(self, word: str) -> Adjective | None:
         return self.words.adjectives.get(word.removeprefix(ARTICLE))
 
@@ -145,7 +169,8 @@ class _Linker:
             adjective = self._adjective(word)
             if adjective is None or adjective.kind not in ("nation", "side"):
                 continue
-            for name in _main_forces(_masculine(word.removeprefix(ARTICLE)), noun.part if noun else ""):
+            base = self.words.lands.get(adjective.country or "") or _masculine(word.removeprefix(ARTICLE))
+            for name in _main_forces(base, noun.part if noun else ""):
                 entry = self.pack.names.entry(name)
                 if entry is not None and not entry.pejorative:
                     return _Guess(entry.ids, DESCRIBED, f"described as {word}")
@@ -187,7 +212,13 @@ class _Linker:
                     reason=reason,
                     candidates=(candidate,),
                 )
-        return Link(mention=mention, target=None, score=0.0, reason="no known actor bears this name")
+        return Link(
+            mention=mention,
+            target=None,
+            score=0.0,
+            reason="no known actor bears this name",
+            provisional=None if mention.rule == ANAPHOR else provisional_id(mention.value, self.words.kinds),
+        )
 
 
 def _masculine(adjective: str) -> str:

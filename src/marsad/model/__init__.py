@@ -28,7 +28,7 @@ from marsad.model.entity import Actor, Place
 from marsad.model.judgement import Judgement, Verdict
 from marsad.model.mention import Mention
 from marsad.model.quantity import CountRange
-from marsad.model.reading import Candidate, DateLink, Link, Reading
+from marsad.model.reading import Candidate, DateLink, Link, Offset, Reading, Way
 from marsad.model.record import ClaimKind, ClaimRecord, Edit, Outlet, Point, Sighting, SlotValue, Tombstone
 from marsad.model.report import Report, Span
 
@@ -58,6 +58,7 @@ __all__ = [
     "MentionKind",
     "Modality",
     "Movement",
+    "Offset",
     "Outcome",
     "Outlet",
     "Place",
@@ -74,4 +75,5 @@ __all__ = [
     "Tombstone",
     "Verdict",
     "VictimGroup",
+    "Way",
 ]

@@ -65,7 +65,7 @@ def _say_where(found: Whereabouts, gazetteer: Gazetteer) -> str:
 
 
 def _print_link(link: Link, page: Page) -> None:
-    meant = link.target or "nothing known"
+    meant = link.target or (f"no one known, {link.provisional}" if link.provisional else "nothing known")
     print_row(page, "", f"  means {meant}, score {link.score:.2f}: {link.reason}")
     for candidate in link.candidates[:MOST_CANDIDATES]:
         sign = "    is " if candidate.id == link.target else "    or "

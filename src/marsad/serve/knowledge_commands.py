@@ -37,7 +37,8 @@ def stats() -> None:
             typer.echo(f"{folder.name}: {counts}")
         typer.echo(
             f"together: {len(known.gazetteer)} places under {sum(1 for _ in known.gazetteer.folded_names())} names, "
-            f"{len(known.actors.actors)} actors, {len(known.triggers.words)} forms of trigger words"
+            f"{len(known.actors.actors)} actors under {len(known.actors.names)} names, "
+            f"{len(known.triggers.words)} forms of trigger words"
         )
 
 

@@ -53,6 +53,9 @@ def read_dump(
         if len(cells) != COLUMNS:
             bad.append(f"{path}:{number}: {len(cells)} columns where a GeoNames dump has {COLUMNS}")
             continue
+        if not cells[0].isdecimal() or int(cells[0]) == 0:
+            bad.append(f"{path}:{number}: {cells[0]!r} is no GeoNames id")
+            continue
         rows.append((number, cells))
         if len(rows) % BEATS == 0:
             heard(BEATS)
