@@ -61,7 +61,10 @@ class UnitRow:
 
     def spells(self, n: int, phrase: tuple[str, ...]) -> bool:
         """Whether the words from unit `n` on are this phrase."""
-        return tuple(unit.bare for unit in self.units[n : n + len(phrase)]) == phrase
+        units = self.units[n : n + len(phrase)]
+        return len(units) == len(phrase) and all(
+            word in (unit.bare, unit.word) for unit, word in zip(units, phrase, strict=True)
+        )
 
     def kind(self, n: int) -> MentionKind | None:
         """The kind of name at a unit."""
