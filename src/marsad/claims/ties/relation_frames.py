@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from marsad.claims.ties.aliases import named_aliases
+from marsad.claims.ties.coined import coin_body, coin_person
 from marsad.claims.ties.linked import (
     linked,
     owner_of_tie,
@@ -33,6 +34,8 @@ def _after(row: UnitRow, hit: Hit) -> Iterator[Pair]:
     """القوات المدعومة من روسيا; فصائل موالية لها; التحالف بقيادة السعودية."""
     code = hit.form.cue.code
     subject = owner_of_tie(row, hit.first, 0 if code == Tie.PART_OF else 2)
+    if subject is None and code == Tie.PART_OF:
+        yield from _part_unknown(row, hit)
     if subject is None or (code == Tie.PART_OF and row.mention(subject).rule == _CRAFT):
         return
     thing = linked(row, hit)
@@ -47,6 +50,16 @@ def _after(row: UnitRow, hit: Hit) -> Iterator[Pair]:
     else:
         for one in powers_from(row, thing):
             yield subject, Tie(code), one
+
+
+def _part_unknown(row: UnitRow, hit: Hit) -> Iterator[Pair]:
+    """غرفة عمليات الكرامة، التابعة للجيش: a part that no list knows."""
+    thing = linked(row, hit)
+    if thing is None or row.kind(thing) is not MentionKind.ACTOR or row.is_land(thing):
+        return
+    subject = coin_body(row, hit.first)
+    if subject is not None:
+        yield subject, Tie.PART_OF, thing
 
 
 def _belongs(row: UnitRow, subject: int, thing: int) -> Pair:
@@ -127,6 +140,8 @@ def _post(row: UnitRow, hit: Hit) -> Iterator[Pair]:
     subject = person_after(row, thing + 1)
     if subject is None:
         subject = person_before(row, hit.first - 1)
+    if subject is None:
+        subject = coin_person(row, thing + 1)
     if subject is not None:
         yield subject, tie, thing
 
