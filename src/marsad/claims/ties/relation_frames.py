@@ -15,7 +15,7 @@ from marsad.claims.ties.linked import (
 )
 from marsad.claims.ties.row import Hit, UnitRow
 from marsad.claims.ties.subjects import find_subject, is_oblique
-from marsad.claims.ties.units import ACTORS, DOERS, PERSONS, POWERS
+from marsad.claims.ties.units import ACTORS, DOERS, PERSONS, POWERS, SEPARATORS
 from marsad.model import MentionKind, Tie
 
 Pair = tuple[int, Tie, int]
@@ -23,6 +23,7 @@ _Frame = Callable[[UnitRow, Hit], Iterator[Pair]]
 _CRAFT = "craft"
 _OFF = frozenset({"عن"})
 _OWN_POST_REACH = 20
+_OPENING_REACH = 12
 
 
 def read_relation(row: UnitRow, hit: Hit) -> Iterator[Pair]:
@@ -72,7 +73,7 @@ def _belongs(row: UnitRow, subject: int, thing: int) -> Pair:
 def _is_bare_crowd(row: UnitRow, n: int) -> bool:
     """Whether only "القوات" or "مسلحين" stands before the tie: such a crowd is no actor of its own."""
     unit = row.units[n]
-    return unit.last - unit.first == 1 and unit.word in row.links.crowds
+    return unit.last - unit.first == 1 and not row.links.crowds.isdisjoint((unit.word, unit.bare, unit.bare[1:]))
 
 
 def _clause(row: UnitRow, hit: Hit) -> Iterator[Pair]:
@@ -80,12 +81,27 @@ def _clause(row: UnitRow, hit: Hit) -> Iterator[Pair]:
     thing = linked(row, hit)
     if thing is None and row.bare(hit.last) in row.links.power_adverbs:
         thing = hit.last
+    if thing is None:
+        return
+    for subject in _helped(row, hit, thing):
+        for one in powers_from(row, thing):
+            yield subject, Tie.BACKED_BY, one
+
+
+def _helped(row: UnitRow, hit: Hit, thing: int) -> list[int]:
+    """Who acts with help: said before it, or behind the pause where the help opens the sentence."""
     subject = row.left(hit.first - 1, DOERS, 12)
     while subject is not None and is_oblique(row, subject):
         subject = row.left(subject - 1, DOERS, 8)
-    if subject is not None and thing is not None:
-        for one in powers_from(row, thing):
-            yield subject, Tie.BACKED_BY, one
+    if subject is not None:
+        return row.list_to(subject, DOERS)
+    k, sentence = thing + 1, row.sentence(thing)
+    while row.within(k, sentence) and k < thing + _OPENING_REACH:
+        if row.units[k].word in SEPARATORS:
+            later = row.right(k + 1, DOERS, 3)
+            return row.list_from(later, DOERS) if later is not None else []
+        k += 1
+    return []
 
 
 def _relverb(row: UnitRow, hit: Hit) -> Iterator[Pair]:
