@@ -17,6 +17,7 @@ from marsad.claims.ties.row import Hit, UnitRow
 from marsad.claims.ties.subjects import find_subject, is_oblique
 from marsad.claims.ties.units import ACTORS, DOERS, PERSONS, POWERS, SEPARATORS
 from marsad.model import MentionKind, Tie
+from marsad.text.normalize import fold
 
 Pair = tuple[int, Tie, int]
 _Frame = Callable[[UnitRow, Hit], Iterator[Pair]]
@@ -148,7 +149,7 @@ def _ally(row: UnitRow, hit: Hit) -> Iterator[Pair]:
 def _post(row: UnitRow, hit: Hit) -> Iterator[Pair]:
     """القيادي في حركة حماس فلان; قائد قسد، فلان; فلان، زعيم الجماعة."""
     thing = linked(row, hit, ACTORS)
-    if thing is None or row.kind(thing) is MentionKind.PERSON or row.units[thing].word in row.links.offices:
+    if thing is None or row.kind(thing) is MentionKind.PERSON or _is_office(row, thing):
         return
     tie = Tie(hit.form.cue.code)
     if tie is Tie.COMMANDS and row.bare(hit.first - 1) in row.links.deputies:
@@ -160,6 +161,11 @@ def _post(row: UnitRow, hit: Hit) -> Iterator[Pair]:
         subject = coin_person(row, thing + 1)
     if subject is not None:
         yield subject, tie, thing
+
+
+def _is_office(row: UnitRow, n: int) -> bool:
+    """الحكومة، الأمم المتحدة: whoever heads or speaks for them commands no one."""
+    return fold(row.mention(n).value).split()[0] in row.links.offices
 
 
 def _own_post(row: UnitRow, hit: Hit) -> Iterator[Pair]:
