@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from marsad.claims.ties.aliases import bracketed_aliases, named_aliases
+from marsad.claims.ties.aliases import bracketed_aliases, inner_aliases, named_aliases
 from marsad.claims.ties.relation_frames import Pair, read_relation
 from marsad.claims.ties.row import UnitRow
 from marsad.claims.ties.units import same_name
@@ -26,9 +26,11 @@ def relations_of(row: UnitRow) -> list[Relation]:
     claims: list[Relation] = []
     aliases: dict[int, int] = {}
     hits = list(row.hits(row.words.relation))
+    for n, name, other_name in inner_aliases(row):
+        _add(claims, row, (name, Tie.ALSO_KNOWN_AS, other_name), (n,), _BRACKETS)
     for left, tie, right in bracketed_aliases(row):
         aliases[right] = left
-        _add(claims, row, (left, tie, right), (left, right), _BRACKETS)
+        _add_pair(claims, row, (left, tie, right), (left, right), _BRACKETS)
     for hit in hits:
         for left, _, right in named_aliases(row, hit):
             aliases[right] = left
@@ -36,20 +38,32 @@ def relations_of(row: UnitRow) -> list[Relation]:
         rule = (hit.form.cue.id, hit.form.cue.confidence)
         for left, tie, right in read_relation(row, hit):
             other = right if tie is Tie.ALSO_KNOWN_AS else aliases.get(right, right)
-            _add(claims, row, (aliases.get(left, left), tie, other), (hit.first, hit.last - 1), rule)
+            _add_pair(claims, row, (aliases.get(left, left), tie, other), (hit.first, hit.last - 1), rule)
     return sorted(claims, key=lambda claim: claim.provenance.evidence.start)
 
 
-def _add(claims: list[Relation], row: UnitRow, pair: Pair, cue: tuple[int, int], rule: tuple[str, float]) -> None:
+def _add_pair(claims: list[Relation], row: UnitRow, pair: Pair, cue: tuple[int, int], rule: tuple[str, float]) -> None:
     left, tie, right = pair
     subject, thing = _named(row, left), _named(row, right)
-    if subject is None or thing is None or fold(subject.value) == fold(thing.value):
+    if subject is not None and thing is not None:
+        _add(claims, row, (subject, tie, thing), (*cue, left, right), rule)
+
+
+def _add(
+    claims: list[Relation],
+    row: UnitRow,
+    tied: tuple[Mention, Tie, Mention],
+    units: tuple[int, ...],
+    rule: tuple[str, float],
+) -> None:
+    subject, tie, thing = tied
+    if fold(subject.value) == fold(thing.value):
         return
     if tie is Tie.ALSO_KNOWN_AS and same_name(subject, thing):
         return
     claim = Relation(
         provenance=Provenance(
-            evidence=row.evidence((*cue, left, right)), rules=(f"relation:{rule[0]}",), confidence=rule[1]
+            evidence=row.evidence(units), rules=(f"relation:{rule[0]}",), confidence=rule[1]
         ),
         subject=subject,
         tie=tie,

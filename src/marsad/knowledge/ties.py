@@ -122,6 +122,8 @@ class LinkWords:
     genitives: frozenset[str]
     achievements: frozenset[str]
     media: frozenset[str]
+    bodies: frozenset[str]
+    ranks: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,7 @@ class TieWords:
     backing (تدعمها): a name behind one is no subject. `again` are the words for names said again, with and
     without preposition: بالبلدة is البلدة behind ب. `kin` are the names a class word may go back to. `whole`
     are the words that begin with و or ف of their own: وحدات, فصائل. `helping` words join verbs: تمكن من.
+    `given` are given names and what they begin with: عبد, أبو.
     `holding` are the cues of control that are one word: a road told before them ends there.
     """
 
@@ -149,6 +152,7 @@ class TieWords:
     whole: frozenset[str]
     helping: frozenset[str]
     holding: frozenset[str]
+    given: frozenset[str]
 
 
 def load_ties(folder: Path = SHIPPED / "core") -> TieWords:
@@ -177,8 +181,14 @@ def load_ties(folder: Path = SHIPPED / "core") -> TieWords:
         ),
         whole=frozenset(word for word in known if word.startswith(_AND)),
         holding=frozenset(word for word, forms in tables["control"].items() if any(not form.rest for form in forms)),
+        given=_given_names(folder / "given_names.tsv"),
         helping=links.attempts | links.successes | _BETWEEN_VERBS,
     )
+
+
+def _given_names(path: Path) -> frozenset[str]:
+    """The first words of given names: محمد, عبد of عبد الله."""
+    return frozenset(fold(row.need("name")).split()[0] for row in read_table(path, ("name", "common"))) | {"ابو", "عبد"}
 
 
 def _with_prepositions(words: Iterable[str]) -> dict[str, tuple[str, str]]:

@@ -1,15 +1,21 @@
 """Other names of an actor or person: in brackets, behind a dash, or after "known as"."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from marsad.claims.ties.linked import linked, owner_of_tie
 from marsad.claims.ties.row import Hit, UnitRow
-from marsad.claims.ties.units import ACTORS, DOERS
-from marsad.model import Mention, MentionKind, Tie
+from marsad.claims.ties.units import ACTORS, DOERS, is_tie
+from marsad.model import Mention, MentionKind, Span, Tie
+from marsad.text.normalize import fold
 
 _QUOTES = frozenset("\"«»“”'‘’")
 _DASHES = frozenset("-–")
 _LONGEST_ALIAS = 6  # words in quotation marks
+_OPENING = "(\"«“”"
+_CLOSING = {"(": ")", "«": "»", "“": "”"}
+_AROUND = "()\"«»“” "
+_BRACKETED, _QUOTED = 2, 3  # words of a name that has another; 'كتيبة "فرسان زينب"' is one name
 
 
 def named_aliases(row: UnitRow, hit: Hit) -> Iterator[tuple[int, Tie, int]]:
@@ -76,3 +82,34 @@ def _closes(row: UnitRow, n: int) -> bool:
     while row.bare(n) in _QUOTES or row.bare(n) == "سابقا":
         n += 1
     return row.bare(n) == ")"
+
+
+def inner_aliases(row: UnitRow) -> Iterator[tuple[int, Mention, Mention]]:
+    """A name that carries its other name: "حركة المقاومة الإسلامية (حماس)", 'حركة المقاومة الإسلامية "حماس"'."""
+    for n, unit in enumerate(row.units):
+        mention = unit.mention
+        if mention is None or unit.again or mention.kind is not MentionKind.ACTOR:
+            continue
+        said = row.text.content[mention.span.start : mention.span.end + 1]
+        at = min((said.find(mark) for mark in _OPENING if mark in said), default=0)
+        name, other = said[:at].strip(), said[at : _closing(said, at)].strip(_AROUND)
+        least = _BRACKETED if said[at : at + 1] == "(" else _QUOTED
+        if len(name.split()) >= least and other and not _is_led_to(row, name):
+            start, end = mention.span.start, mention.span.start + said.find(other, at)
+            yield (
+                n,
+                replace(mention, span=Span(start, start + len(name)), value=name),
+                replace(mention, span=Span(end, end + len(other)), value=other),
+            )
+
+
+def _closing(said: str, at: int) -> int:
+    """Where the mark at `at` closes; at once where it does not."""
+    closing = _CLOSING.get(said[at : at + 1], said[at : at + 1])
+    return max(said.find(closing, at + 1), at) if closing else at
+
+
+def _is_led_to(row: UnitRow, name: str) -> bool:
+    """Whether the words before a mark only lead to the name in it: الجناح العسكري لحركة "حماس"."""
+    last = fold(name).split()[-1]
+    return last in row.heads or row.is_head(last[1:]) or any(is_tie(word, row.words.relation) for word in fold(name).split())

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from marsad.claims.ties.aliases import named_aliases
+from marsad.claims.ties.coined import coin_body, coin_person
 from marsad.claims.ties.linked import (
     linked,
     owner_of_tie,
@@ -14,14 +15,16 @@ from marsad.claims.ties.linked import (
 )
 from marsad.claims.ties.row import Hit, UnitRow
 from marsad.claims.ties.subjects import find_subject, is_oblique
-from marsad.claims.ties.units import ACTORS, DOERS, PERSONS, POWERS
+from marsad.claims.ties.units import ACTORS, DOERS, PERSONS, POWERS, SEPARATORS
 from marsad.model import MentionKind, Tie
+from marsad.text.normalize import fold
 
 Pair = tuple[int, Tie, int]
 _Frame = Callable[[UnitRow, Hit], Iterator[Pair]]
 _CRAFT = "craft"
 _OFF = frozenset({"عن"})
 _OWN_POST_REACH = 20
+_OPENING_REACH = 12
 
 
 def read_relation(row: UnitRow, hit: Hit) -> Iterator[Pair]:
@@ -33,6 +36,8 @@ def _after(row: UnitRow, hit: Hit) -> Iterator[Pair]:
     """القوات المدعومة من روسيا; فصائل موالية لها; التحالف بقيادة السعودية."""
     code = hit.form.cue.code
     subject = owner_of_tie(row, hit.first, 0 if code == Tie.PART_OF else 2)
+    if subject is None and code == Tie.PART_OF:
+        yield from _part_unknown(row, hit)
     if subject is None or (code == Tie.PART_OF and row.mention(subject).rule == _CRAFT):
         return
     thing = linked(row, hit)
@@ -49,6 +54,16 @@ def _after(row: UnitRow, hit: Hit) -> Iterator[Pair]:
             yield subject, Tie(code), one
 
 
+def _part_unknown(row: UnitRow, hit: Hit) -> Iterator[Pair]:
+    """غرفة عمليات الكرامة، التابعة للجيش: a part that no list knows."""
+    thing = linked(row, hit)
+    if thing is None or row.kind(thing) is not MentionKind.ACTOR or row.is_land(thing):
+        return
+    subject = coin_body(row, hit.first)
+    if subject is not None:
+        yield subject, Tie.PART_OF, thing
+
+
 def _belongs(row: UnitRow, subject: int, thing: int) -> Pair:
     """التابع لقسد is part of it; التابع للرئيس is led by him; التابع لتركيا is backed by her."""
     if row.kind(thing) is MentionKind.PERSON:
@@ -59,7 +74,7 @@ def _belongs(row: UnitRow, subject: int, thing: int) -> Pair:
 def _is_bare_crowd(row: UnitRow, n: int) -> bool:
     """Whether only "القوات" or "مسلحين" stands before the tie: such a crowd is no actor of its own."""
     unit = row.units[n]
-    return unit.last - unit.first == 1 and unit.word in row.links.crowds
+    return unit.last - unit.first == 1 and not row.links.crowds.isdisjoint((unit.word, unit.bare, unit.bare[1:]))
 
 
 def _clause(row: UnitRow, hit: Hit) -> Iterator[Pair]:
@@ -67,12 +82,27 @@ def _clause(row: UnitRow, hit: Hit) -> Iterator[Pair]:
     thing = linked(row, hit)
     if thing is None and row.bare(hit.last) in row.links.power_adverbs:
         thing = hit.last
+    if thing is None:
+        return
+    for subject in _helped(row, hit, thing):
+        for one in powers_from(row, thing):
+            yield subject, Tie.BACKED_BY, one
+
+
+def _helped(row: UnitRow, hit: Hit, thing: int) -> list[int]:
+    """Who acts with help: said before it, or behind the pause where the help opens the sentence."""
     subject = row.left(hit.first - 1, DOERS, 12)
     while subject is not None and is_oblique(row, subject):
         subject = row.left(subject - 1, DOERS, 8)
-    if subject is not None and thing is not None:
-        for one in powers_from(row, thing):
-            yield subject, Tie.BACKED_BY, one
+    if subject is not None:
+        return row.list_to(subject, DOERS)
+    k, sentence = thing + 1, row.sentence(thing)
+    while row.within(k, sentence) and k < thing + _OPENING_REACH:
+        if row.units[k].word in SEPARATORS:
+            later = row.right(k + 1, DOERS, 3)
+            return row.list_from(later, DOERS) if later is not None else []
+        k += 1
+    return []
 
 
 def _relverb(row: UnitRow, hit: Hit) -> Iterator[Pair]:
@@ -119,7 +149,7 @@ def _ally(row: UnitRow, hit: Hit) -> Iterator[Pair]:
 def _post(row: UnitRow, hit: Hit) -> Iterator[Pair]:
     """القيادي في حركة حماس فلان; قائد قسد، فلان; فلان، زعيم الجماعة."""
     thing = linked(row, hit, ACTORS)
-    if thing is None or row.kind(thing) is MentionKind.PERSON or row.units[thing].word in row.links.offices:
+    if thing is None or row.kind(thing) is MentionKind.PERSON or _is_office(row, thing):
         return
     tie = Tie(hit.form.cue.code)
     if tie is Tie.COMMANDS and row.bare(hit.first - 1) in row.links.deputies:
@@ -127,8 +157,15 @@ def _post(row: UnitRow, hit: Hit) -> Iterator[Pair]:
     subject = person_after(row, thing + 1)
     if subject is None:
         subject = person_before(row, hit.first - 1)
+    if subject is None:
+        subject = coin_person(row, thing + 1)
     if subject is not None:
         yield subject, tie, thing
+
+
+def _is_office(row: UnitRow, n: int) -> bool:
+    """الحكومة، الأمم المتحدة: whoever heads or speaks for them commands no one."""
+    return fold(row.mention(n).value).split()[0] in row.links.offices
 
 
 def _own_post(row: UnitRow, hit: Hit) -> Iterator[Pair]:

@@ -61,7 +61,10 @@ class UnitRow:
 
     def spells(self, n: int, phrase: tuple[str, ...]) -> bool:
         """Whether the words from unit `n` on are this phrase."""
-        return tuple(unit.bare for unit in self.units[n : n + len(phrase)]) == phrase
+        units = self.units[n : n + len(phrase)]
+        return len(units) == len(phrase) and all(
+            word in (unit.bare, unit.word) for unit, word in zip(units, phrase, strict=True)
+        )
 
     def kind(self, n: int) -> MentionKind | None:
         """The kind of name at a unit."""
@@ -187,6 +190,8 @@ class UnitRow:
         """From the wider place to the ones it locates: "عفرين شمالي سوريا، التي" is about عفرين."""
         directions, heads = self.links.directions, self.links.place_heads
         for _ in range(2):
+            if not self.is_wide(place):
+                break
             name = self.units[place].word
             k = place - 1
             located = self.units[place].prep.endswith("ب") or name in directions or name[1:] in directions
@@ -200,6 +205,13 @@ class UnitRow:
                 break
             place = wider
         return self.list_to(place, PLACES)
+
+    def is_wide(self, n: int) -> bool:
+        """Whether the place at `n` is a land or a part of one: سوريا، شمال سوريا."""
+        value = fold(self.mention(n).value)
+        first, _, rest = value.partition(" ")
+        lands = self.links.powers | self.links.lands
+        return value in lands or (first in self.links.directions and rest in lands)
 
     def last_places(self, n: int) -> list[int]:
         """The places said last before unit `n`, in this sentence or the one before."""

@@ -88,6 +88,11 @@ def is_tie(word: str, ties: Forms) -> bool:
     return any(form.cue.frame == "after" for form in ties.get(word, ()))
 
 
+def _parts(word: str, words: TieWords) -> bool:
+    """Whether a word inside a name begins what is told of it: [التحالف] بقيادة السعودية, الذي تقوده السعودية."""
+    return is_tie(word, words.relation) or word in words.helpers
+
+
 def is_mark(word: str) -> bool:
     """Whether a unit's word is a punctuation mark."""
     return len(word) == 1 and not word.isalnum()
@@ -127,13 +132,14 @@ def _names(text: Analysis, mentions: Sequence[Mention], words: TieWords) -> dict
             whole += 1
         if mention.rule == _ADJECTIVE and (first == 0 or tokens[first - 1].text not in convoys):
             continue
-        last = whole
+        last = tie = whole
         if mention.kind is MentionKind.ACTOR:
-            last = next((k for k in range(first + 1, whole) if is_tie(tokens[k].text, words.relation)), whole)
+            tie = next((k for k in range(first + 1, whole) if _parts(tokens[k].text, words)), whole)
+            last = tie - 1 if tie < whole and tokens[tie - 1].text in words.links.relatives else tie
         if last == first or not taken.isdisjoint(range(first, last)):
             continue
         if last < whole:
-            patrons.append((last + 1, whole))
+            patrons.append((tie + 1, whole))
         taken.update(range(first, last))
         names[first] = last, mention
     for first, last in patrons:
