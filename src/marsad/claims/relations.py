@@ -62,9 +62,7 @@ def _add(
     if tie is Tie.ALSO_KNOWN_AS and same_name(subject, thing):
         return
     claim = Relation(
-        provenance=Provenance(
-            evidence=row.evidence(units), rules=(f"relation:{rule[0]}",), confidence=rule[1]
-        ),
+        provenance=Provenance(evidence=row.evidence(units), rules=(f"relation:{rule[0]}",), confidence=rule[1]),
         subject=subject,
         tie=tie,
         object=thing,

@@ -52,7 +52,7 @@ def _marsad(
 
 
 @app.command()
-def read(
+def read(  # noqa: PLR0913, PLR0917  one parameter an option
     inputs: Inputs,
     published: Published = None,
     id: Ids = None,

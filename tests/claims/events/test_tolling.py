@@ -7,7 +7,14 @@ import pytest
 from marsad.claims.events import Scene, set_scene
 from marsad.claims.events.cues import find_cues
 from marsad.claims.events.slots import Story
-from marsad.claims.events.tolling import choose_tolls, group_features, merge_tolls, story_tolls, tell_group, toll_features
+from marsad.claims.events.tolling import (
+    choose_tolls,
+    group_features,
+    merge_tolls,
+    story_tolls,
+    tell_group,
+    toll_features,
+)
 from marsad.knowledge import load_knowledge
 from marsad.knowledge.weights import LinearModel
 from marsad.model import EventType, Report

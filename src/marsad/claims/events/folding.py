@@ -162,7 +162,6 @@ def company_features(company: tuple[str, ...], same_group: bool, where: str) -> 
     yield f"tolls {tolls} {where}"
 
 
-
 def elsewhere_on_another_day(scene: Scene, left: Cue, right: Cue) -> bool:
     """Whether two sentences name other places and other days: two events, whatever words they share (codebook, 1)."""
     if left.sentence == right.sentence:

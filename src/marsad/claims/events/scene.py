@@ -231,7 +231,8 @@ class Scene:
     def actor_known(self, name: str) -> tuple[str, tuple[str, ...]]:
         """The kind of a known actor and whom the packs take it for, by the first known name in a phrase.
 
-        Of several of that name those of the report's country come first. "عناصر من تنظيم الدولة" gives ("rebel", ("is",)); an unknown one gives ("", ()).
+        Of several of that name those of the report's country come first. "عناصر من تنظيم الدولة" gives
+        ("rebel", ("is",)); an unknown one gives ("", ()).
         """
         known = self._known.get(name)
         if known is None:
@@ -242,7 +243,7 @@ class Scene:
         return known
 
     def _own_first(self, ids: tuple[str, ...]) -> tuple[str, ...]:
-        """Actors of one name, those of the country the report speaks of before others: الجيش الوطني of Yemen or Libya."""
+        """Actors of one name, those of the country the report speaks of first: الجيش الوطني of Yemen or of Libya."""
         return tuple(sorted(ids, key=lambda actor: not actor.startswith(f"{self.land.country.lower()}-")))
 
     def span(self, first: int, last: int) -> Span:

@@ -94,9 +94,9 @@ def is_capture(told: Told) -> bool:
 
 
 def names_its_place(scene: Scene, told: Told) -> bool:
-    """Whether the sentence that tells the story names the place taken."""
+    """Whether the sentence that tells the story names the place taken, not only an area: "بريف دير الزور"."""
     place = told.events[0].place
-    if place is None:
+    if place is None or scene.land.area_over(scene.locate(place)) is not None:
         return False
     evidence = scene.token_at(told.events[0].provenance.evidence.start)
     return scene.text.sentence_of[scene.locate(place).first] == scene.text.sentence_of[evidence]

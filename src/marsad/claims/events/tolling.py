@@ -81,7 +81,7 @@ def story_tolls(scene: Scene, story: Story) -> list[Toll]:
     return [toll for sentence in story.sentences for toll in scene.tolls_in(sentence)]
 
 
-def choose_tolls(  # noqa: PLR0913, PLR0917  a story on its scene, and the two models
+def choose_tolls(
     scene: Scene,
     story: Story,
     others: list[int],

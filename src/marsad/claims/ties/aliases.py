@@ -12,9 +12,9 @@ from marsad.text.normalize import fold
 _QUOTES = frozenset("\"«»“”'‘’")
 _DASHES = frozenset("-–")
 _LONGEST_ALIAS = 6  # words in quotation marks
-_OPENING = "(\"«“”"
+_OPENING = '("«“”'
 _CLOSING = {"(": ")", "«": "»", "“": "”"}
-_AROUND = "()\"«»“” "
+_AROUND = '()"«»“” '
 _BRACKETED, _QUOTED = 2, 3  # words of a name that has another; 'كتيبة "فرسان زينب"' is one name
 
 
@@ -112,4 +112,8 @@ def _closing(said: str, at: int) -> int:
 def _is_led_to(row: UnitRow, name: str) -> bool:
     """Whether the words before a mark only lead to the name in it: الجناح العسكري لحركة "حماس"."""
     last = fold(name).split()[-1]
-    return last in row.heads or row.is_head(last[1:]) or any(is_tie(word, row.words.relation) for word in fold(name).split())
+    return (
+        last in row.heads
+        or row.is_head(last[1:])
+        or any(is_tie(word, row.words.relation) for word in fold(name).split())
+    )

@@ -5,7 +5,7 @@ from marsad.claims.ties.units import SEPARATORS
 from marsad.model import Mention, MentionKind
 
 _PAUSES = frozenset({"،", ","})
-_QUOTES = frozenset("\"«»“”")
+_QUOTES = frozenset('"«»“”')
 _SHORTEST, _LONGEST = 2, 4  # words of a person's name
 _LONGEST_BODY = 4  # words of a unit of an organisation
 _BODY_REACH = 5

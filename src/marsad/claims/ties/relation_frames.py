@@ -74,7 +74,7 @@ def _belongs(row: UnitRow, subject: int, thing: int) -> Pair:
 def _is_bare_crowd(row: UnitRow, n: int) -> bool:
     """Whether only "القوات" or "مسلحين" stands before the tie: such a crowd is no actor of its own."""
     unit = row.units[n]
-    return unit.last - unit.first == 1 and not row.links.crowds.isdisjoint((unit.word, unit.bare, unit.bare[1:]))
+    return unit.last - unit.first == 1 and unit.word in row.links.crowds
 
 
 def _clause(row: UnitRow, hit: Hit) -> Iterator[Pair]:

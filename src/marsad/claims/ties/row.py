@@ -207,11 +207,10 @@ class UnitRow:
         return self.list_to(place, PLACES)
 
     def is_wide(self, n: int) -> bool:
-        """Whether the place at `n` is a land or a part of one: سوريا، شمال سوريا."""
-        value = fold(self.mention(n).value)
-        first, _, rest = value.partition(" ")
+        """Whether another place may lie in the one at `n`; "شرق العاصمة صنعاء" locates nothing, it is told of itself."""
+        first, _, rest = fold(self.mention(n).value).partition(" ")
         lands = self.links.powers | self.links.lands
-        return value in lands or (first in self.links.directions and rest in lands)
+        return first not in self.links.directions or " " not in rest or rest in lands
 
     def last_places(self, n: int) -> list[int]:
         """The places said last before unit `n`, in this sentence or the one before."""
