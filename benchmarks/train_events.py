@@ -47,7 +47,6 @@ from marsad.claims.events.cues import Cue, cue_features, find_cues
 from marsad.claims.events.folding import MEMORY, fold_cues, pair_features
 from marsad.claims.events.scene import Scene
 from marsad.claims.events.slots import Story
-from marsad.claims.events.tolling import group_features, story_tolls, toll_features
 from marsad.claims.events.twins import MEMORY as TWIN_MEMORY
 from marsad.claims.events.twins import twin_features
 from marsad.claims.events.votes import VAGUE, Telling
@@ -74,9 +73,7 @@ STRENGTH = {
     "actor": 0.04,
     "date": 0.03,
     "story": 0.07,
-    "toll": 0.04,
     "type": 0.12,
-    "victims": 0.07,
 }
 
 
@@ -198,16 +195,6 @@ def teach_stories(lesson: Lesson, models: BaseModels, found: Examples, knowledge
 def teach_slots(scene: Scene, group: Group, story: Story, others: list[int], found: Examples) -> None:
     teach_place(scene, group, story, others, found)
     event = group.events[0]
-    victims = {
-        (row["outcome"], row["min"], row.get("max")): row["group"]
-        for told in group.events
-        for row in told.get("casualties") or []
-    }
-    for toll in story_tolls(scene, story):
-        row = (str(toll.outcome), toll.count.min, toll.count.max)
-        found["toll"].append((toll_features(scene, story, toll, others), "yes" if row in victims else "no", 1.0))
-        if row in victims:
-            found["victims"].append((group_features(scene, story, toll, group.type), victims[row], 1.0))
     teach_date(scene, event, story, others, found)
 
 
@@ -331,7 +318,7 @@ def train_tellers(lessons: Sequence[Lesson], knowledge: Knowledge) -> EventModel
         for name, strength in STRENGTH.items()
         if name not in ("cue", "pair")
     }
-    return EventModels(cue=base.cue, pair=base.pair, twin=NEVER, **later)
+    return EventModels(cue=base.cue, pair=base.pair, twin=NEVER, toll=knowledge.models["toll"], **later)
 
 
 def train(lessons: Sequence[Lesson], knowledge: Knowledge) -> EventModels:

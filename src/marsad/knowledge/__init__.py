@@ -52,7 +52,8 @@ LEARNED, BY_HAND = "weights", "rules"
 def load_knowledge(packs: tuple[Path, ...] = (), *, without_model: bool = False) -> Knowledge:
     """The shipped packs, the user's own, those in `packs`, and imported gazetteers; PackError names a bad row.
 
-    `without_model`: a few weights set by hand decide in place of the learned ones, to show what learning earns.
+    A few weights set by hand decide what no learned ones do; `without_model`, they decide all, to show what learning
+    earns.
     """
     core = SHIPPED / "core"
     folders = [*sorted(p for p in SHIPPED.iterdir() if p.is_dir()), *user_packs(), *packs]
@@ -68,7 +69,7 @@ def load_knowledge(packs: tuple[Path, ...] = (), *, without_model: bool = False)
         outlets=load_outlets(core / "outlets.tsv"),
         people=load_people(core),
         persons=load_person_words(core),
-        models=load_models(core / (BY_HAND if without_model else LEARNED)),
+        models=load_models(core / BY_HAND) | ({} if without_model else load_models(core / LEARNED)),
         speech=load_speech(core),
         ties=load_ties(core),
         calibration=load_calibration(core / "calibration.tsv"),

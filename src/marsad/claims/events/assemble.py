@@ -38,7 +38,6 @@ class EventModels:
     actor: LinearModel
     date: LinearModel
     toll: LinearModel
-    victims: LinearModel
     twin: LinearModel
     type: LinearModel
 
@@ -116,7 +115,7 @@ def assemble(
     places = choose_places(scene, story, others, models.place)
     date, dating = choose_date(scene, story, others, models.date)
     evidence = find_evidence(scene, story, main)
-    tolls = tuple(choose_tolls(scene, story, others, models.toll, models.victims, main, kind))
+    tolls = tuple(choose_tolls(scene, story, others, models.toll, main))
     cue = next(cue for cue in story.cues if cue.sentence == main)
     trigger = trigger_mention(scene, cue)
     provenance = Provenance(

@@ -81,8 +81,7 @@ class Scene:
         published = self.reference
         self.names_publication = any(days is not None and days.end == published for days in self.resolved.values())
         self.tolls: dict[int, list[Toll]] = {}
-        self.all_tolls = list(tolls)
-        for toll in self.all_tolls:
+        for toll in tolls:
             self.tolls.setdefault(text.sentence_of[toll.cue], []).append(toll)
         self._keys: dict[tuple[MentionKind, int], frozenset[object]] = {}
         self._days: dict[int, frozenset[object]] = {}

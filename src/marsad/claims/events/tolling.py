@@ -9,11 +9,9 @@ from marsad.claims.events.slots import Story, distance_features
 from marsad.claims.tolls import Toll
 from marsad.knowledge.weights import LinearModel
 from marsad.model.claim import Casualties
-from marsad.model.codes import EventType, MentionKind, Outcome, VictimGroup
+from marsad.model.codes import MentionKind, Outcome, VictimGroup
 from marsad.model.mention import Mention
 
-NEAR = 3  # words around a count that may tell who its people are
-MOST_TOLLS = 40  # of a report, looked at to tell whom another counts; keeps long reports linear
 LEAST = 0.35  # how likely a count must be the story's: a row that is missing costs more than one too many
 
 
@@ -45,66 +43,29 @@ def toll_features(scene: Scene, story: Story, toll: Toll, others: list[int]) -> 
     return features
 
 
-def group_features(scene: Scene, story: Story, toll: Toll, kind: EventType) -> list[str]:
-    """What tells whom a toll counts where its own words do not: the words around it, the story, other tolls."""
-    features = [f"guess {toll.group}", f"outcome {toll.outcome}", f"type {kind}", f"family {kind.family}"]
-    features.append(f"guess {toll.group} type {kind}")
-    features.append(f"guess {toll.group} sure {toll.sure}")
-    features.append(f"size {min(6, toll.count.min.bit_length())} open {toll.count.max is None}")
-    text, light = scene.text, scene.light
-    sentence = text.sentence_of[toll.cue]
-    first, last = text.sentences[sentence]
-    features += [f"in {word}" for word in light[toll.first : toll.last]]
-    features.append(f"cue {light[toll.cue]}")
-    for index in range(max(first, toll.first - NEAR), min(last, toll.last + NEAR)):
-        if not toll.first <= index < toll.last:
-            features.append(f"{'before' if index < toll.first else 'after'} {light[index]}")
-            features.append(f"{'before' if index < toll.first else 'after'} {scene.classes[index][1]}")
-    features += [f"said {word}" for word in sorted(set(light[first:last]))]
-    features += [f"has {group}" for group in sorted({cue.group for cue in story.cues})]
-    for other in scene.all_tolls[:MOST_TOLLS]:
-        if other is not toll and other.sure:
-            same = other.outcome == toll.outcome and other.count.min == toll.count.min
-            features.append(f"{'same' if same else 'other'} {other.outcome} {other.group}")
-    features += [f"actor {scene.actor_known(at.mention.value)[0]}" for _, at in scene.cast_in(sentence)]
-    return list(dict.fromkeys(features))
-
-
-def tell_group(scene: Scene, story: Story, toll: Toll, kind: EventType, model: LinearModel) -> Toll:
-    """A toll with the likeliest group; what its own words say is the strongest sign of it."""
-    sums = model.sums(group_features(scene, story, toll, kind))
-    return replace(toll, group=VictimGroup(model.labels[max(range(len(sums)), key=lambda at: sums[at])]))
-
-
 def story_tolls(scene: Scene, story: Story) -> list[Toll]:
     """The tolls told in the story's sentences."""
     return [toll for sentence in story.sentences for toll in scene.tolls_in(sentence)]
 
 
-def choose_tolls(
-    scene: Scene,
-    story: Story,
-    others: list[int],
-    model: LinearModel,
-    groups: LinearModel,
-    main: int,
-    kind: EventType,
-) -> list[Casualties]:
+def choose_tolls(scene: Scene, story: Story, others: list[int], model: LinearModel, main: int) -> list[Casualties]:
     """The rows of the story's toll, retellings merged."""
     chosen: list[tuple[float, Toll]] = []
     for toll in story_tolls(scene, story):
         chance = model.probability(toll_features(scene, story, toll, others))
         if chance > LEAST:
-            told = tell_group(scene, story, toll, kind, groups)
-            chosen.append((chance + 0.3 * (scene.text.sentence_of[toll.cue] == main), told))
+            chosen.append((chance + 0.3 * (scene.text.sentence_of[toll.cue] == main), toll))
     return [row_of(scene, toll) for toll in merge_tolls(chosen)]
 
 
 def merge_tolls(chosen: Iterable[tuple[float, Toll]]) -> list[Toll]:
-    """One toll for each outcome and group: a stated number before "some", a known group before none."""
+    """One toll for each outcome and group: a stated number before "some", a running total before what it adds to.
+
+    "مقتل طفلين، ليرتفع عدد ضحايا القصف إلى خمسة مدنيين": five.
+    """
     ranked = sorted(
         chosen,
-        key=lambda item: (item[1].count.max is None and item[1].count.min == 1, -item[0], item[1].first),
+        key=lambda item: (vague(item[1]), not item[1].total, -item[0], item[1].first),
     )
     kept: list[Toll] = []
     for _, toll in ranked:
@@ -116,9 +77,19 @@ def merge_tolls(chosen: Iterable[tuple[float, Toll]]) -> list[Toll]:
     return sorted(kept, key=lambda toll: (toll.outcome, toll.first))
 
 
+def vague(toll: Toll) -> bool:
+    """Whether a toll says only that there were some."""
+    return toll.count.max is None and toll.count.min == 1
+
+
 def retells(toll: Toll, other: Toll) -> bool:
-    """Whether a toll says again, less surely, what another says: one outcome, and no other known group."""
+    """Whether a toll says again, less surely, what another says: one outcome, and no other known group.
+
+    What one word tells of two groups it tells once: of "مقتل 12 بينهم ثمانية مدنيين" the eight and the other four.
+    """
     if toll.outcome is not other.outcome:
+        return False
+    if toll.cue == other.cue and toll.group is not other.group:
         return False
     return toll.group is other.group or VictimGroup.UNKNOWN in (toll.group, other.group)
 
