@@ -207,7 +207,7 @@ class UnitRow:
         return self.list_to(place, PLACES)
 
     def is_wide(self, n: int) -> bool:
-        """Whether another place may lie in the one at `n`; "شرق العاصمة صنعاء" locates nothing, it is told of itself."""
+        """Whether another place may lie in the one at `n`; "شرق العاصمة صنعاء" is told of itself."""
         first, _, rest = fold(self.mention(n).value).partition(" ")
         lands = self.links.powers | self.links.lands
         return first not in self.links.directions or " " not in rest or rest in lands
