@@ -2,13 +2,12 @@
 
 import struct
 from collections.abc import Iterable, Iterator
-from datetime import date
 from typing import Any, BinaryIO
 
 import msgspec
 
-from marsad.errors import MissingExtraError
-from marsad.exports.flat import COLUMNS, ONE, flat
+from marsad.exports.columnar import schema_of
+from marsad.exports.flat import ONE, flat
 from marsad.exports.losses import Loss, values_lost
 from marsad.exports.surroundings import Surroundings
 from marsad.model import Point
@@ -24,14 +23,11 @@ _GEO = {
 
 def write_geoparquet(incidents: Iterable[Incident], around: Surroundings, file: BinaryIO) -> Iterator[Loss]:
     """A row an incident; its geometry is null where there is no point."""
-    try:
-        import pyarrow as pa
-        from pyarrow import parquet
-    except ModuleNotFoundError:
-        raise MissingExtraError("Parquet needs pyarrow; install it with: pip install 'marsad[tables]'") from None
-    types = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_(), date: pa.date32()}
-    fields = [pa.field(name, types.get(kind) or pa.list_(pa.string())) for name, kind in COLUMNS.items()]
-    schema = pa.schema([*fields, pa.field("geometry", pa.binary())], {"geo": msgspec.json.encode(_GEO)})
+    columns = schema_of()
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    schema = pa.schema([*columns, pa.field("geometry", pa.binary())], {"geo": msgspec.json.encode(_GEO)})
     waiting: list[dict[str, Any]] = []
     with parquet.ParquetWriter(file, schema, compression="zstd") as writer:
         for incident in incidents:
