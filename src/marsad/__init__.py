@@ -14,14 +14,19 @@ __version__ = VERSION
 
 if TYPE_CHECKING:
     from marsad.reader import read
+    from marsad.serve.opened import open
 
-__all__ = ["__version__", "read"]
+__all__ = ["__version__", "open", "read"]
 
 
 def __getattr__(name: str) -> object:
-    """Load the reader on first use, so that `marsad --version` answers at once."""
+    """Load the reader and the ledger on first use, so that `marsad --version` answers at once."""
     if name == "read":
         from marsad.reader import read
 
         return read
+    if name == "open":
+        from marsad.serve.opened import open
+
+        return open
     raise AttributeError(f"module 'marsad' has no attribute {name!r}")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import geopandas
 import pytest
+from tests.exports.conftest import export
 from tests.incidents.claims import claim
 from typer.testing import CliRunner
 
@@ -18,22 +19,8 @@ from marsad.model import DateRange, Modality
 from marsad.serve.cli import app
 from marsad.serve.export_commands import ExportFormat
 
-EXAMPLES = Path(__file__).parents[2] / "examples" / "reports.jsonl"
 RUN = CliRunner()
 NOTHING_KNOWN = Surroundings(places={}, actors={})
-
-
-@pytest.fixture(scope="module")
-def ledger(tmp_path_factory: pytest.TempPathFactory) -> str:
-    where = str(tmp_path_factory.mktemp("ledger") / "examples.db")
-    assert RUN.invoke(app, ["add", str(EXAMPLES), "--ledger", where]).exit_code == 0
-    return where
-
-
-def export(ledger: str, format: str, out: Path) -> str:
-    done = RUN.invoke(app, ["export", "--ledger", ledger, "--format", format, "--out", str(out)])
-    assert done.exit_code == 0, done.output
-    return done.stdout
 
 
 def test_acled_has_its_31_columns_and_a_row_an_incident(ledger: str, tmp_path: Path) -> None:
@@ -115,14 +102,14 @@ def test_an_unwritable_file_is_one_line_and_leaves_nothing(ledger: str, tmp_path
 )
 def test_acled_gets_nothing_made_up(incident: object, why: str) -> None:
     file = BytesIO()
-    lost = list(FORMATS["acled"]([incident], NOTHING_KNOWN, file))  # type: ignore[list-item]
+    lost = list(FORMATS["acled"].write([incident], NOTHING_KNOWN, file))  # type: ignore[list-item]
     assert why in lost[0].why
     assert len(file.getvalue().splitlines()) == 1
 
 
 def test_an_unresolved_place_has_no_geometry() -> None:
     file = BytesIO()
-    list(FORMATS["geojsonl"]([merge([claim("a", "مكان مجهول")])], NOTHING_KNOWN, file))
+    list(FORMATS["geojsonl"].write([merge([claim("a", "مكان مجهول")])], NOTHING_KNOWN, file))
     feature = json.loads(file.getvalue())
     assert feature["geometry"] is None
     assert feature["properties"]["precision"] == "unresolved"
@@ -130,7 +117,7 @@ def test_an_unresolved_place_has_no_geometry() -> None:
 
 def test_a_formula_in_a_text_is_only_text() -> None:
     file = BytesIO()
-    list(FORMATS["acled"]([merge([claim("a", quote='=HYPERLINK("http://x")')])], NOTHING_KNOWN, file))
+    list(FORMATS["acled"].write([merge([claim("a", quote='=HYPERLINK("http://x")')])], NOTHING_KNOWN, file))
     assert "'=HYPERLINK" in file.getvalue().decode()
 
 

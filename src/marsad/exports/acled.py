@@ -11,6 +11,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import BinaryIO
 
 from marsad.exports.losses import Loss, range_lost, values_lost
+from marsad.exports.parties import Party, civilians_hurt, sides_of
+from marsad.exports.spreadsheet import safe
 from marsad.exports.surroundings import Surroundings, load_countries
 from marsad.linking.whereabouts import precision_of
 from marsad.model import DateRange, EventFamily, Modality
@@ -39,7 +41,7 @@ _INTER = {
     "civilians": "Civilians",
     "external": "External/Other forces",
 }
-WEEK, FORMULA = 7, ("=", "+", "-", "@", "\t", "\r")
+WEEK = 7
 _ONE = ("type", "days", "place")
 _NONE = ("injured", "detained", "abducted", "cause", "facility", "source")
 
@@ -53,7 +55,7 @@ def write_acled(incidents: Iterable[Incident], around: Surroundings, file: Binar
         if (why := _unsayable(incident)) is not None:
             yield Loss(incident.id, "incident", incident.type, why)
             continue
-        rows.writerow({name: _safe(value) for name, value in _row(incident, around).items()})
+        rows.writerow({name: safe(value) for name, value in _row(incident, around).items()})
         yield from values_lost(incident, one=_ONE, none=_NONE)
         yield from range_lost(incident, incident.slot("killed"))
     text.detach()
@@ -107,29 +109,17 @@ _LEVELS = ("governorate", "district", "subdistrict")
 
 
 def _sides(incident: Incident, around: Surroundings) -> dict[str, str]:
-    """Two sides, each with its first actor and those beside it; of a battle without roles the parties in turn."""
-    first, second, parties = (_actors(incident, slot, around) for slot in ("initiator", "target", "party"))
-    first, second = first + parties[: 0 if first else 1], second + parties[0 if first else 1 :]
+    """Two sides, each with its first actor and those beside it."""
     sides: dict[str, str] = {}
-    for number, side in (("1", first), ("2", second)):
-        name, kind = side[0] if side else ("", "")
-        sides |= {f"actor{number}": name, f"inter{number}": kind}
-        sides[f"assoc_actor_{number}"] = "; ".join(other for other, _ in side[1:])
+    for number, side in zip(("1", "2"), sides_of(incident, around), strict=True):
+        first = side[0] if side else Party("", "", "", "", None)
+        sides |= {f"actor{number}": first.latin, f"inter{number}": _INTER.get(first.kind, "")}
+        sides[f"assoc_actor_{number}"] = "; ".join(other.latin for other in side[1:])
     both = [kind for kind in (sides["inter1"], sides["inter2"]) if kind]
-    hurt = any(slot.value == "civilian" for member in incident.members for slot in member.all("killed", "injured"))
     sides["interaction"] = "-".join(both) if len(both) > 1 else f"{both[0]} only" if both else ""
-    sides["civilian_targeting"] = "Civilian targeting" if hurt and incident.family is EventFamily.CIVILIANS else ""
+    targeted = incident.family is EventFamily.CIVILIANS and civilians_hurt(incident)
+    sides["civilian_targeting"] = "Civilian targeting" if targeted else ""
     return sides
-
-
-def _actors(incident: Incident, slot: str, around: Surroundings) -> list[tuple[str, str]]:
-    """Names as ACLED would read them, with their class; unknown ones as they are written."""
-    merged = incident.slot(slot)
-    found = []
-    for told in merged.told if merged else ():
-        facts = around.actors.get(told.target or "")
-        found.append((facts.name_en or facts.name, _INTER.get(facts.kind, "")) if facts else (told.value, ""))
-    return found
 
 
 def time_precision(days: DateRange) -> int:
@@ -141,8 +131,3 @@ def time_precision(days: DateRange) -> int:
 def middle_of(days: DateRange) -> date:
     """The first day, or for what is only known by the month the day in its middle."""
     return days.start if time_precision(days) < 3 else days.start + timedelta(days=(days.end - days.start).days // 2)
-
-
-def _safe(value: object) -> object:
-    """Text that a spreadsheet would run as a formula, made text again."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value

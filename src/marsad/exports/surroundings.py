@@ -1,6 +1,6 @@
-"""What exports need beside incidents: what places lie in, what kind of actor an actor is, countries."""
+"""What exports need beside incidents: what places lie in, what kind of actor an actor is, countries, texts."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -25,19 +25,28 @@ class Area:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActorFacts:
-    """An actor's Latin name and ACLED class."""
+    """An actor's names, ACLED class and country."""
 
     name: str
     name_en: str | None
     kind: str
+    country: str | None = None
+
+
+def _no_text(_: str) -> str | None:
+    return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """What is known of the places (with everything they lie in) and actors of some incidents, by id."""
+    """What is known of the places (with everything they lie in) and actors of some incidents, by id.
+
+    `content` gives the title, newline and text of a report by its sha256.
+    """
 
     places: Mapping[str, tuple[Area, ...]]
     actors: Mapping[str, ActorFacts]
+    content: Callable[[str], str | None] = _no_text
 
     def area(self, place: str | None, kind: str) -> Area | None:
         """What of a kind a place lies in, or is."""
@@ -50,15 +59,23 @@ class Surroundings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Country:
-    """A country as ACLED writes it."""
+    """A country as ACLED, ISO, UCDP (Gleditsch-Ward) and the Correlates of War have it; "" where one has none."""
 
     number: str
+    iso3: str
     name: str
     region: str
+    gw: str
+    cow: str
+    ucdp_name: str
+    ucdp_region: str
+
+
+_COLUMNS = ("code", "number", "iso3", "name", "region", "gw", "cow", "ucdp_name", "ucdp_region")
 
 
 @cache
 def load_countries() -> dict[str, Country]:
     """Countries by ISO code of two letters."""
-    table = read_table(SHIPPED / "core" / "countries.tsv", ("code", "number", "name", "region"))
-    return {row["code"]: Country(number=row["number"], name=row["name"], region=row["region"]) for row in table}
+    table = read_table(SHIPPED / "core" / "countries.tsv", _COLUMNS)
+    return {row["code"]: Country(**{name: row[name] for name in _COLUMNS[1:]}) for row in table}

@@ -191,8 +191,8 @@ class Ledger:
         with reading(self._engine) as connection:
             return places_over(connection)
 
-    def actor_facts(self) -> list[tuple[str, str, str | None, str]]:
-        """Every known actor: id, name, Latin name, kind."""
+    def actor_facts(self) -> list[tuple[str, str, str | None, str, str | None]]:
+        """Every known actor: id, name, Latin name, kind, country."""
         with reading(self._engine) as connection:
             return actor_facts(connection)
 
@@ -205,6 +205,11 @@ class Ledger:
         """The reading of a report, named by its sha256, that holds now."""
         with reading(self._engine) as connection:
             return loading.load_reading(connection, report)
+
+    def content(self, report: str) -> str | None:
+        """Title, newline and text of the report of this sha256."""
+        with reading(self._engine) as connection:
+            return loading.content_of(connection, report)
 
     def verify(self, proof: Proof) -> Iterator[Fault]:
         """Every fault of the ledger; `proof` counts what was looked at."""
@@ -244,6 +249,21 @@ class Ledger:
         """The claims of each incident that answers, the latest incident first."""
         with reading(self._engine) as connection:
             return incidents.find_incidents(connection, asked, single_source=single_source, limit=limit, skip=skip)
+
+    def incident_names(self, asked: Asked) -> Iterator[str]:
+        """The names of the incidents that answer, the latest first; they are not held in memory."""
+        with reading(self._engine) as connection:
+            yield from incidents.incident_names(connection, asked)
+
+    def members_of(self, names: Sequence[str], *, known_by: date | None = None) -> list[list[ClaimRecord]]:
+        """The claims of each of these incidents, in their order."""
+        with reading(self._engine) as connection:
+            return incidents.members_of(connection, names, known_by=known_by)
+
+    def gone_claims(self, since: date) -> list[str]:
+        """The keys of claims that were no longer found when their report was read again on that day or later."""
+        with reading(self._engine) as connection:
+            return incidents.gone_claims(connection, since)
 
     def count_incidents(self, asked: Asked, *, single_source: bool | None = None) -> int:
         """How many incidents answer."""

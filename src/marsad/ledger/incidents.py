@@ -4,7 +4,7 @@ Both can be worked out anew from claims and people's judgements. What is compare
 by the caller; here it is kept, found and made whole.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, delete, fun
 from marsad.ledger.finding import Asked, conditions
 from marsad.ledger.judging import judgements_in_force
 from marsad.ledger.loading import chosen, claims_and_reports, load_records
-from marsad.ledger.schema import claims, incident_members, incident_pairs, origins, place_areas, reports
+from marsad.ledger.schema import claims, incident_members, incident_pairs, origins, place_areas, readings, reports
 from marsad.model import ClaimKind, ClaimRecord, Modality, Verdict
 from marsad.model.incident import Pair, Verdicts
 
@@ -29,8 +29,11 @@ Grouping = Callable[[Collection[str], Sequence[Pair], Verdicts], dict[str, str]]
 
 def _tellable() -> list[ColumnElement[bool]]:
     """Claims that may tell of an incident: single events, said to have happened or denied."""
+    return [claims.c.live, *_told_of()]
+
+
+def _told_of() -> list[ColumnElement[bool]]:
     return [
-        claims.c.live,
         claims.c.kind == str(ClaimKind.EVENT),
         claims.c.aggregate.is_(False),
         claims.c.modality.in_(list(map(str, CLAIMED))),
@@ -196,6 +199,27 @@ def find_incidents(
     query = _answering(connection, asked, single_source).offset(skip)
     names = [row.incident for row in connection.execute(query if limit is None else query.limit(limit))]
     return members_of(connection, names, known_by=asked.known_by)
+
+
+def incident_names(connection: Connection, asked: Asked) -> Iterator[str]:
+    """The names of the incidents that answer, the latest first, as the database gives them."""
+    query = _answering(connection, asked, None).execution_options(yield_per=_MANY)
+    for row in connection.execute(query):
+        yield row.incident
+
+
+def gone_claims(connection: Connection, since: date) -> list[str]:
+    """The keys of claims that a reading had which was superseded on that day or later, and that none has now."""
+    live = select(claims.c.key).where(claims.c.live)
+    old = claims.join(readings, readings.c.id == claims.c.reading)
+    query = (
+        select(claims.c.key)
+        .select_from(old)
+        .where(readings.c.superseded_at >= since.isoformat(), claims.c.key.not_in(live), *_told_of())
+        .distinct()
+        .order_by(claims.c.key)
+    )
+    return list(connection.execute(query).scalars())
 
 
 def count_incidents(connection: Connection, asked: Asked, *, single_source: bool | None = None) -> int:

@@ -136,7 +136,8 @@ def places_over(connection: Connection) -> dict[str, list[tuple[str, str, str | 
     return found
 
 
-def actor_facts(connection: Connection) -> list[tuple[str, str, str | None, str]]:
-    """Every known actor: id, name, Latin name, kind."""
-    query = select(actors.c.id, actors.c.name, actors.c.name_en, actors.c.kind).order_by(actors.c.id)
-    return [(row.id, row.name, row.name_en, row.kind) for row in connection.execute(query)]
+def actor_facts(connection: Connection) -> list[tuple[str, str, str | None, str, str | None]]:
+    """Every known actor: id, name, Latin name, kind, country."""
+    query = select(actors.c.id, actors.c.name, actors.c.name_en, actors.c.kind, actors.c.country)
+    query = query.order_by(actors.c.id)
+    return [(row.id, row.name, row.name_en, row.kind, row.country) for row in connection.execute(query)]

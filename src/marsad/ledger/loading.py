@@ -111,3 +111,9 @@ def load_content(connection: Connection, reading: int) -> str:
     query = select(reports.c.title, reports.c.text).select_from(of_reading).where(readings.c.id == reading)
     row = connection.execute(query).one()
     return f"{row.title}\n{row.text}"
+
+
+def content_of(connection: Connection, sha256: str) -> str | None:
+    """The text of a report: title, newline, text."""
+    row = connection.execute(select(reports.c.title, reports.c.text).where(reports.c.sha256 == sha256)).first()
+    return None if row is None else f"{row.title}\n{row.text}"
