@@ -345,9 +345,8 @@ def show_errors(bench: Bench) -> None:
         if not pair.given or told_same(pair, incident_of) == pair.same:
             continue
         found = levels_of.get(pair.keys)
-        print(
-            f"--- {'missed' if pair.same else 'wrongly joined'} {chance_of(found.levels, load_levels()) if found else 'not compared'}"
-        )
+        chance = chance_of(found.levels, load_levels()) if found else "not compared"
+        print(f"--- {'missed' if pair.same else 'wrongly joined'} {chance}")
         if found:
             names = [table[number].name for table, number in zip(load_levels().values(), found.levels, strict=True)]
             print("   ", dict(zip(load_levels(), names, strict=True)))
