@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from time import perf_counter
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from marsad.ledger import Asked, Ledger, Near
 from marsad.ledger.opening import reading
@@ -54,9 +54,11 @@ def median(ask: Callable[[], object]) -> float:
 
 def sizes(ledger: Ledger) -> str:
     with reading(ledger._engine) as connection:
-        texts = connection.execute(select(func.sum(func.length(reports.c.text)))).scalar() or 0
+        stored = connection.execute(select(reports.c.title, reports.c.text))
+        texts = sum(len(f"{row.title}{row.text}".encode()) for row in stored)
     file = Path(ledger.where)
-    return f"{file.stat().st_size / 1e6:.0f} MB, texts {texts / 1e6:.1f} M characters" if file.is_file() else ""
+    size = file.stat().st_size if file.is_file() else 0
+    return f"{size / 1e6:.1f} MB, {size / texts:.2f} times the {texts / 1e6:.1f} MB of the texts" if size else ""
 
 
 def main() -> None:
@@ -74,6 +76,9 @@ def main() -> None:
         for name, place in (("control of a city", "حلب"), ("control of a town", "عفرين")):
             asked_of = ControlAsked(place=place, within=None, holder=None, on=date(2018, 6, 1), known_by=None)
             print(f"{name}{median(lambda asked_of=asked_of: find_periods(ledger, asked_of)):>8.0f}")  # type: ignore[misc]
+        for name, holder in (("control by a holder", "قسد"), ("by a large holder", "الحوثيون")):
+            of_holder = ControlAsked(place=None, within=None, holder=holder, on=date(2018, 6, 1), known_by=None)
+            print(f"{name}{median(lambda of_holder=of_holder: find_periods(ledger, of_holder)):>8.0f}")  # type: ignore[misc]
         kinds = Asked(kinds=(ClaimKind.CONTROL,))
         print(f"{ledger.count(Asked(kinds=tuple(ClaimKind)))} claims, {ledger.count(kinds)} of control, "
               f"{ledger.count_incidents(Asked())} incidents, "

@@ -72,8 +72,8 @@ def _periods_of(claims: Sequence[ClaimRecord]) -> Iterator[ControlPeriod]:
                 period.claims.append(claim)
             closed.append((holder, period))
 
-    for claim in sorted(claims, key=lambda claim: (_day_of(claim), claim.known_on, claim.key)):
-        holder, day = claim.one("holder"), _day_of(claim)
+    for claim in sorted(claims, key=lambda claim: (day_of(claim), claim.known_on, claim.key)):
+        holder, day = claim.one("holder"), day_of(claim)
         if holder is None:
             continue
         name, change = _name_of(holder), Change(claim.type)
@@ -93,7 +93,7 @@ def _periods_of(claims: Sequence[ClaimRecord]) -> Iterator[ControlPeriod]:
 
 def _period(holder: Holder, told: _Open) -> ControlPeriod:
     place = told.claims[0].place
-    days = [_day_of(claim) for claim in told.claims]
+    days = [day_of(claim) for claim in told.claims]
     return ControlPeriod(
         place=place.value if place else "",
         place_id=place.target if place else None,
@@ -121,7 +121,7 @@ def _is_contested(period: ControlPeriod, others: Sequence[ControlPeriod]) -> boo
     )
 
 
-def _day_of(claim: ClaimRecord) -> date:
+def day_of(claim: ClaimRecord) -> date:
     """The day from which a claim speaks: the one it says, else the one on which it could be known."""
     return claim.days.start if claim.days else claim.known_on
 

@@ -71,7 +71,7 @@ def row_of(claim: ClaimRecord, areas: tuple[str, ...] = ()) -> Row:
         radius=radius_of(point.kind) / 1000 if point else 0.0,
         wide=int(point is not None and point.kind in WIDE),
         cells=_cells(point.latitude, point.longitude) if point else [],
-        areas=[*areas, target] if target and target not in areas else list(areas),
+        areas=_areas(claim, areas),
         actors=sorted({slot.target or loose_key(slot.value) for slot in claim.actors}),
         killed_least=killed.min if killed else None,
         killed_most=killed.max if killed else None,
@@ -79,6 +79,12 @@ def row_of(claim: ClaimRecord, areas: tuple[str, ...] = ()) -> Row:
         injured_most=injured.max if injured else None,
         words=words_of(claim.quote),
     )
+
+
+def _areas(claim: ClaimRecord, areas: tuple[str, ...]) -> list[str]:
+    """What the place lies in, itself, and the wider places that the report names beside it."""
+    named = [slot.target for slot in (claim.place, *claim.all("admin")) if slot is not None and slot.target]
+    return list(dict.fromkeys((*areas, *named)))
 
 
 def words_of(quote: str) -> list[str]:

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from splink import Linker
 
 LEAST = 0.15  # chance below which a pair is not worth keeping
-PRIOR = 0.2  # of the pairs that blocking brings together, how many tell of one happening
+PRIOR = 0.4  # of the pairs that blocking brings together, how many tell of one happening
 WINDOW = 4  # days that the days of one happening may lie apart in two reports (a crawl may date one three days late)
 _NEAR_IN_TIME = f"greatest(l.first - r.last, r.first - l.last) <= {WINDOW} and (l.fresh = 1 or r.fresh = 1)"
-_WIDE = "(l.wide = 1 or r.wide = 1)"
+_WIDE = "(l.wide = 1 or r.wide = 1 or l.latitude is null or r.latitude is null)"
 # Pairs worth comparing: near in time, and near in space, of one place name, or of one kind with one toll.
 BLOCKS: tuple[dict[str, Any], ...] = (
     {"blocking_rule": f"l.place = r.place and {_NEAR_IN_TIME}"},
@@ -29,6 +29,11 @@ BLOCKS: tuple[dict[str, Any], ...] = (
     {
         "blocking_rule": "l.family = r.family and l.killed_least = r.killed_least and l.killed_least > 3 "
         f"and {_NEAR_IN_TIME}"
+    },
+    {
+        "blocking_rule": "l.actors = r.actors and l.family = r.family and l.first = r.first and "
+        f"(l.place is null or r.place is null) and {_NEAR_IN_TIME}",
+        "arrays_to_explode": ["actors"],
     },
 )
 

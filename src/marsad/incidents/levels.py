@@ -18,9 +18,25 @@ _APART = (
 _POINTS = "latitude_l is not null and latitude_r is not null"
 _NARROW = "wide_l = 0 and wide_r = 0"
 _GAP = "greatest(first_l - last_r, first_r - last_l, 0)"
-_TOLLS = "killed_least_l is not null and killed_least_r is not null"
-_INJURED = "injured_least_l is not null and injured_least_r is not null"
-_GREW = "(killed_least_l - killed_least_r) * (known_l - known_r) >= 0"
+_LATE = 3  # days by which a report may come late, so that the order of two tolls says nothing
+
+
+def _counted(outcome: str) -> str:
+    """Both claims count; "some" and "dozens" name no number that another could be held against."""
+    sides = (f"({outcome}_least_{side} >= 3 or {outcome}_most_{side} is not null)" for side in "lr")
+    return f"{outcome}_least_l is not null and {outcome}_least_r is not null and {' and '.join(sides)}"
+
+
+_TOLLS = _counted("killed")
+_INJURED = _counted("injured")
+_GREW = (
+    "greatest(killed_least_l, killed_least_r) <= 3 * least(killed_least_l, killed_least_r) and "
+    f"((killed_least_l - killed_least_r) * (known_l - known_r) >= 0 or abs(known_l - known_r) <= {_LATE})"
+)
+_FIT = (
+    "killed_least_l <= coalesce(killed_most_r, killed_least_l) and "
+    "killed_least_r <= coalesce(killed_most_l, killed_least_r)"
+)
 _SHARED = "array_length(array_intersect(words_l, words_r))"
 _FEWER = "least(array_length(words_l), array_length(words_r))"
 _ALIKE = f"({_SHARED} * 1.0 / greatest({_FEWER}, 4))"
@@ -36,6 +52,7 @@ CONDITIONS: dict[str, dict[str, str | None]] = {
         "near": f"{_POINTS} and {_NARROW} and {_APART} <= radius_l + radius_r + 3",
         "same wide": "place_id_l = place_id_r or place_l = place_r",
         "inside": "array_contains(areas_l, place_id_r) or array_contains(areas_r, place_id_l)",
+        "beside": f"{_POINTS} and {_APART} <= 12 + radius_l + radius_r",
         "some way": f"{_POINTS} and {_APART} <= 30 + radius_l + radius_r",
         "unknown": f"not ({_POINTS})",
         "far": None,
@@ -64,7 +81,7 @@ CONDITIONS: dict[str, dict[str, str | None]] = {
         "unsaid": f"not ({_TOLLS})",
         "same many": "killed_least_l = killed_least_r and killed_least_l >= 4",
         "same few": "killed_least_l = killed_least_r",
-        "grew": f"{_GREW} and greatest(killed_least_l, killed_least_r) <= 3 * least(killed_least_l, killed_least_r)",
+        "grew": f"({_GREW}) or ({_FIT})",
         "differ": None,
     },
     "injured": {

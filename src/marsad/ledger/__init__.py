@@ -17,7 +17,7 @@ from sqlalchemy import URL, Engine
 from marsad.errors import LedgerError
 from marsad.ledger import adding, edits, finding, forgetting, incidents, judging, loading, outlets, people, verifying
 from marsad.ledger.adding import Added, Item, Mark, Plan, sighting_of
-from marsad.ledger.finding import Asked, Near
+from marsad.ledger.finding import Asked, Meant, Near
 from marsad.ledger.incidents import Grouping
 from marsad.ledger.known import KnownThings, actor_facts, known_place, places_over
 from marsad.ledger.migrating import prepare
@@ -42,6 +42,7 @@ __all__ = [
     "Item",
     "Ledger",
     "Mark",
+    "Meant",
     "Near",
     "OutletSummary",
     "Plan",
@@ -196,10 +197,10 @@ class Ledger:
         with reading(self._engine) as connection:
             return actor_facts(connection)
 
-    def is_actor(self, id: str | None, name: str, asked: str) -> bool:
-        """Whether an actor, known by id or only by name, is the one asked for or a part of it."""
+    def meant_by(self, asked: str) -> Meant:
+        """Who an actor that is asked for is: its ids, those of its parts, its folded name."""
         with reading(self._engine) as connection:
-            return finding.is_actor(connection, id, name, asked)
+            return finding.meant_by(connection, asked)
 
     def reading(self, report: str) -> Reading | None:
         """The reading of a report, named by its sha256, that holds now."""

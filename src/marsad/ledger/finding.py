@@ -20,7 +20,7 @@ from marsad.ledger.schema import (
     sightings,
 )
 from marsad.ledger.words import CLAIMS, REPORTS, holding, key_of
-from marsad.model import ClaimKind, ClaimRecord, DateRange, EventFamily, Modality
+from marsad.model import ClaimKind, ClaimRecord, DateRange, EventFamily, Modality, SlotValue
 from marsad.model.record import ACTOR_SLOTS, PLACE_SLOTS
 
 EARTH_KM = 12742  # diameter
@@ -41,9 +41,9 @@ class Near:
 class Asked:
     """What claims are asked for; everything that is said must hold.
 
-    `place` is a place itself, `within` also what lies in it, `actor` also its parts: by id, or by name as
-    reports write it. `days` overlap those of the claim. `killed` and the like are the least that the claim
-    says for sure. `source` is the outlet, or who the report says said it. `text` are words of the evidence,
+    `place` is a place itself, `places` any of those that other claims name, `within` also what lies in it,
+    `actor` also its parts: by id, or by name as reports write it. `days` overlap those of the claim. `killed` and
+    the like are the least that the claim says for sure. `source` is the outlet, or who the report says said it. `text` are words of the evidence,
     `report_text` of the whole report. `known_by` leaves out what was published later.
     """
 
@@ -52,6 +52,7 @@ class Asked:
     families: tuple[EventFamily, ...] = ()
     modalities: tuple[Modality, ...] = ()
     place: str | None = None
+    places: tuple[SlotValue, ...] = ()
     within: str | None = None
     near: Near | None = None
     actor: str | None = None
@@ -136,6 +137,11 @@ def _where(connection: Connection, asked: Asked) -> Iterator[ColumnElement[bool]
     if asked.place is not None:
         ids = _ids_of_place(asked.place)
         yield _has_slot(PLACE_SLOTS, or_(claim_slots.c.target.in_(ids), claim_slots.c.key == key_of(asked.place)))
+    if asked.places:
+        known = sorted({place.target for place in asked.places if place.target})
+        keys = sorted({key_of(place.value) for place in asked.places if not place.target})
+        unknown = and_(claim_slots.c.target.is_(None), claim_slots.c.key.in_(keys))
+        yield _has_slot(("place",), or_(claim_slots.c.target.in_(known), unknown))
     if asked.within is not None:
         inside = select(place_areas.c.place).where(place_areas.c.area.in_(_ids_of_place(asked.within)))
         same_name = claim_slots.c.key == key_of(asked.within)
@@ -176,13 +182,23 @@ def _actor(asked: str) -> ColumnElement[bool]:
     return _has_slot(ACTOR_SLOTS, same)
 
 
-def is_actor(connection: Connection, id: str | None, name: str, asked: str) -> bool:
-    """Whether an actor, known by id or only by name, is the one asked for or a part of it."""
-    if id is None:
-        return key_of(name) == key_of(asked)
-    meant = {asked, *connection.execute(_ids_of_actor(asked)).scalars()}
-    wholes = select(actor_wholes.c.whole).where(actor_wholes.c.part == id)
-    return not meant.isdisjoint({id, *connection.execute(wholes).scalars()})
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """Who is meant by a name or id that was asked for: the ids of the actor and its parts, and the folded name."""
+
+    ids: frozenset[str]
+    key: str
+
+    def covers(self, id: str | None, name: str) -> bool:
+        """Whether an actor, known by id or only by name, is the one asked for or a part of it."""
+        return key_of(name) == self.key if id is None else id in self.ids
+
+
+def meant_by(connection: Connection, asked: str) -> Meant:
+    """Who an actor that was asked for is, looked up once for many."""
+    ids = {asked, *connection.execute(_ids_of_actor(asked)).scalars()}
+    parts = select(actor_wholes.c.part).where(actor_wholes.c.whole.in_(sorted(ids)))
+    return Meant(frozenset({*ids, *connection.execute(parts).scalars()}), key_of(asked))
 
 
 def _source(connection: Connection, asked: str) -> ColumnElement[bool]:

@@ -79,8 +79,9 @@ def actor(
         with page.open():
             page.row(run(name, "bold"), run(f"  {total} events", "dim"))
             pack = reader_of().knowledge.actors
+            meant = opened.meant_by(name)
             for each in opened.actors(asked, limit=None):
-                if opened.is_actor(each.id, each.name, name):
+                if meant.covers(each.id, each.name):
                     names = ", ".join(pack.spellings.get(each.id, (each.name,)))
                     page.row(run(f"  {each.id}  {each.kind}  {each.claims} claims  ", "dim"), run(names))
             for column in ("type", "place"):

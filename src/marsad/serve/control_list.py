@@ -2,18 +2,18 @@
 
 import csv
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import msgspec
 from rich.console import Console
 
-from marsad.ledger import Asked, Ledger
-from marsad.model import ClaimKind
+from marsad.ledger import Asked, Ledger, Meant
+from marsad.model import ClaimKind, ClaimRecord
 from marsad.model.control import ControlPeriod
 from marsad.serve.options import Bidi, ListFormat
 from marsad.serve.page import Page, run
-from marsad.timeline import control_periods, freshness, holding
+from marsad.timeline import control_periods, day_of, freshness, holding
 
 _COLUMNS = (
     "place",
@@ -41,24 +41,23 @@ class ControlAsked:
 
 
 def find_periods(ledger: Ledger, asked: ControlAsked) -> list[ControlPeriod]:
-    """The periods that answer. A holder's end by what is said of others, so all claims on a place are looked at."""
-    claims = ledger.find(
-        Asked(kinds=(ClaimKind.CONTROL,), place=asked.place, within=asked.within, known_by=asked.known_by)
-    )
-    periods = control_periods(claims)
+    """The periods that answer. A holder's end by what is said of others, so all claims on its places are looked at."""
+    wanted = Asked(kinds=(ClaimKind.CONTROL,), place=asked.place, within=asked.within, known_by=asked.known_by)
     if asked.holder is not None:
-        own = {
-            claim.key
-            for claim in ledger.find(Asked(kinds=(ClaimKind.CONTROL,), actor=asked.holder, known_by=asked.known_by))
-        }
-        held = (period for period in periods if any(claim.key in own for claim in period.claims))
-        periods = [period for period in held if _is_of(period, asked.holder, ledger)]
+        meant = ledger.meant_by(asked.holder)
+        own = ledger.find(replace(wanted, actor=asked.holder))
+        heard = [claim for claim in own if asked.on is None or day_of(claim) <= asked.on]
+        held = [place for claim in heard if (place := claim.place) and _is_held(claim, meant)]
+        periods = control_periods(ledger.find(replace(wanted, places=tuple(held)))) if held else []
+        periods = [period for period in periods if meant.covers(period.holder_id, period.holder)]
+    else:
+        periods = control_periods(ledger.find(wanted))
     return holding(periods, asked.on) if asked.on else periods
 
 
-def _is_of(period: ControlPeriod, holder: str, ledger: Ledger) -> bool:
-    """Whether the period's holder, not its former one, is the actor asked for or a part of it."""
-    return ledger.is_actor(period.holder_id, period.holder, holder)
+def _is_held(claim: ClaimRecord, meant: Meant) -> bool:
+    """Whether the claim names the actor asked for as holder, not as the former one."""
+    return any(meant.covers(holder.target, holder.value) for holder in claim.all("holder"))
 
 
 def print_control(ledger: Ledger, asked: ControlAsked, format: ListFormat, bidi: Bidi) -> None:
