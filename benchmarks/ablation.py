@@ -18,7 +18,7 @@ from marsad.evaluate import evaluate, load_gold
 from marsad.knowledge import Knowledge, load_knowledge
 from marsad.model import Report
 from marsad.reader import Reader
-from marsad.serve.codebook import codebook_form
+from marsad.serve.cli.codebook import codebook_form
 
 SHOWN = ("record", "detect", "typed", "date", "place", "actor", "casualty")
 TODAY = date(2026, 1, 1)

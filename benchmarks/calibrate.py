@@ -23,7 +23,7 @@ from marsad.knowledge import load_knowledge
 from marsad.knowledge.calibration import COLUMNS, Calibration, log_odds
 from marsad.model import Report
 from marsad.reader import Reader
-from marsad.serve.codebook import codebook_form
+from marsad.serve.cli.codebook import codebook_form
 
 OUT = Path(__file__).resolve().parents[1] / "src" / "marsad" / "data" / "core" / "calibration.tsv"
 FOLDS = 5

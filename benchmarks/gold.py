@@ -32,7 +32,7 @@ from marsad.evaluate import (
     threshold_figures,
 )
 from marsad.model import EventFamily, Modality, Reading, Report
-from marsad.serve.codebook import codebook_form
+from marsad.serve.cli.codebook import codebook_form
 from marsad.sources import read_sources
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -17,7 +17,7 @@ from marsad.exports.acled import COLUMNS, middle_of, time_precision
 from marsad.incidents import merge
 from marsad.model import DateRange, Modality
 from marsad.serve.cli import app
-from marsad.serve.export_commands import ExportFormat
+from marsad.serve.cli.export_commands import ExportFormat
 
 RUN = CliRunner()
 NOTHING_KNOWN = Surroundings(places={}, actors={})

@@ -11,7 +11,7 @@ import pytest
 import marsad
 from marsad.evaluate import Scores, evaluate, load_gold
 from marsad.model import Report
-from marsad.serve.codebook import codebook_form
+from marsad.serve.cli.codebook import codebook_form
 from marsad.sources import read_sources
 
 HERE = Path(__file__).parent

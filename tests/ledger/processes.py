@@ -12,7 +12,7 @@ from pathlib import Path
 
 from marsad import reader
 from marsad.ledger import Ledger, Proof
-from marsad.serve import add
+from marsad.serve import adding
 from marsad.serve.cli import app
 
 READ_BEFORE = 3  # reports in a transaction: more of them, more to break
@@ -23,7 +23,7 @@ def start(ledger: str, reports: str) -> int:
     child = os.fork()
     if child:
         return child
-    add.BATCH = READ_BEFORE
+    adding.BATCH = READ_BEFORE
     code = 1
     try:
         with Path(os.devnull).open("w") as nothing:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marsad.serve.bidi import CONTROLS, is_right_to_left, shape, visual_order
+from marsad.serve.cli.bidi import CONTROLS, is_right_to_left, shape, visual_order
 
 ZERO_WIDTH_NON_JOINER = "\u200c"
 LAM_ALEF_ISOLATED = "\ufefb"

@@ -4,8 +4,8 @@ import msgspec
 import pytest
 
 from marsad.model import Reading
-from marsad.serve.codebook import codebook_form
-from marsad.serve.output import confident
+from marsad.serve.cli.codebook import codebook_form
+from marsad.serve.cli.output import confident
 
 
 @pytest.fixture

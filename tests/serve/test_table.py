@@ -6,10 +6,10 @@ from rich.console import Console
 
 from marsad.knowledge.gazetteer import Gazetteer
 from marsad.model import Reading, Report
-from marsad.serve.explain import print_explanation
-from marsad.serve.options import Bidi
-from marsad.serve.page import Page, choose_bidi
-from marsad.serve.table import print_reading
+from marsad.serve.cli.explain import print_explanation
+from marsad.serve.cli.options import Bidi
+from marsad.serve.cli.page import Page, choose_bidi
+from marsad.serve.cli.table import print_reading
 
 
 def page(bidi: Bidi = Bidi.NONE, *, width: int = 90, colour: bool = False) -> Page:

@@ -43,8 +43,8 @@ class Asked:
 
     `place` is a place itself, `places` any of those that other claims name, `within` also what lies in it,
     `actor` also its parts: by id, or by name as reports write it. `days` overlap those of the claim. `killed` and
-    the like are the least that the claim says for sure. `source` is the outlet, or who the report says said it. `text` are words of
-    the evidence, `report_text` of the whole report. `known_by` leaves out what was published later.
+    the like are the least that the claim says for sure. `source` is the outlet, or who the report says said it. `text`
+    are words of the evidence, `report_text` of the whole report. `known_by` leaves out what was published later.
     """
 
     kinds: tuple[ClaimKind, ...] = ()

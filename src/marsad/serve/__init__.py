@@ -1,1 +1,1 @@
-"""Marsad for people and programs: the command line, and how readings are shown and written."""
+"""Marsad for people and programs: what every door needs stands here, each door in a folder of its own."""

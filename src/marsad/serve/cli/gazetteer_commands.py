@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from marsad.serve.failing import errors_told
+from marsad.serve.cli.failing import errors_told
 
 app = typer.Typer(
     no_args_is_help=True, help="Places: import GeoNames dumps, p-code workbooks and tables; look names up."

@@ -1,8 +1,8 @@
 """Claims of a ledger as a list: what `events`, `changes` and `flows` have in common."""
 
 from marsad.serve.asking import Filters
-from marsad.serve.failing import errors_told
-from marsad.serve.options import Bidi, ListFormat
+from marsad.serve.cli.failing import errors_told
+from marsad.serve.cli.options import Bidi, ListFormat
 
 
 def list_claims(
@@ -20,7 +20,7 @@ def list_claims(
 
     from marsad.ledger import Ledger
     from marsad.serve.asking import Window, asked_of
-    from marsad.serve.claim_list import print_claims
+    from marsad.serve.cli.claim_list import print_claims
 
     with errors_told(), Ledger.open(ledger) as opened:
         asked = asked_of(filters, opened)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from marsad.serve.failing import FAILED, errors_told
+from marsad.serve.cli.failing import FAILED, errors_told
 
 app = typer.Typer(no_args_is_help=True, help="Packs: check one of your own, count what is known.")
 

@@ -1,10 +1,10 @@
 """A reading for people: each claim with its values, and the words of the report that gave them."""
 
 from marsad.model import DateRange, Event, Flow, Link, Reading, Relation
-from marsad.serve.marks import Marks, quotes
-from marsad.serve.page import Page, Run, run
-from marsad.serve.slots import Question, Slot, flags_of, slots_of, title_of
-from marsad.serve.words import say_days
+from marsad.serve.cli.marks import Marks, quotes
+from marsad.serve.cli.page import Page, Run, run
+from marsad.serve.cli.slots import Question, Slot, flags_of, slots_of, title_of
+from marsad.serve.cli.words import say_days
 
 INDENT = 4
 LABEL = 10  # columns of a value's name

@@ -11,10 +11,10 @@ from marsad.ledger import Asked, Ledger
 from marsad.model import ClaimKind, ClaimRecord, Modality, Outcome, SlotValue
 from marsad.model.record import ACTOR_SLOTS
 from marsad.serve.asking import Window
-from marsad.serve.options import Bidi, ListFormat
-from marsad.serve.page import Page, run
-from marsad.serve.table import print_row
-from marsad.serve.words import say_count, say_days
+from marsad.serve.cli.options import Bidi, ListFormat
+from marsad.serve.cli.page import Page, run
+from marsad.serve.cli.table import print_row
+from marsad.serve.cli.words import say_count, say_days
 
 IN_A_TABLE = 50
 _TITLES = {

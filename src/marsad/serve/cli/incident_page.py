@@ -9,11 +9,11 @@ from marsad.incidents.merging import spoken
 from marsad.ledger import Ledger
 from marsad.model import Judgement, Modality, Outcome
 from marsad.model.incident import Incident, Merged
-from marsad.serve.incident_list import say_tolls
+from marsad.serve.cli.incident_list import say_tolls
+from marsad.serve.cli.options import Bidi, ListFormat
+from marsad.serve.cli.page import Page, run
+from marsad.serve.cli.words import say_days
 from marsad.serve.incidents import neighbours, reasons
-from marsad.serve.options import Bidi, ListFormat
-from marsad.serve.page import Page, run
-from marsad.serve.words import say_days
 
 MOST_REASONS = 5
 

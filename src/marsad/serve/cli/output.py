@@ -10,10 +10,10 @@ import msgspec
 from rich.console import Console
 
 from marsad.model import Claim, Reading
-from marsad.serve.codebook import codebook_form
-from marsad.serve.options import Bidi, Format
-from marsad.serve.page import Page
-from marsad.serve.table import print_reading
+from marsad.serve.cli.codebook import codebook_form
+from marsad.serve.cli.options import Bidi, Format
+from marsad.serve.cli.page import Page
+from marsad.serve.cli.table import print_reading
 
 C = TypeVar("C", bound=Claim)
 Write = Callable[[Reading], None]

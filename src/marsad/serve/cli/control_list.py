@@ -11,8 +11,8 @@ from rich.console import Console
 from marsad.ledger import Asked, Ledger, Meant
 from marsad.model import ClaimKind, ClaimRecord
 from marsad.model.control import ControlPeriod
-from marsad.serve.options import Bidi, ListFormat
-from marsad.serve.page import Page, run
+from marsad.serve.cli.options import Bidi, ListFormat
+from marsad.serve.cli.page import Page, run
 from marsad.timeline import control_periods, day_of, freshness, holding
 
 _COLUMNS = (

@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from marsad.serve.arguments import HERE, Where, day_of
 from marsad.serve.asking import Filters
-from marsad.serve.failing import errors_told
-from marsad.serve.filters import filtered
+from marsad.serve.cli.arguments import HERE, Where, day_of
+from marsad.serve.cli.failing import errors_told
+from marsad.serve.cli.filters import filtered
 
 
 class ExportFormat(StrEnum):

@@ -11,8 +11,8 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from marsad.serve.bidi import CONTROLS, is_right_to_left, visual_order
-from marsad.serve.options import Bidi
+from marsad.serve.cli.bidi import CONTROLS, is_right_to_left, visual_order
+from marsad.serve.cli.options import Bidi
 
 WIDEST = 100  # columns: longer lines of running text tire the eye
 NARROWEST = 40

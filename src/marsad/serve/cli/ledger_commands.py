@@ -4,12 +4,25 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from marsad.serve.arguments import HERE, Ids, Inputs, Limit, Lists, Packs, Published, Skip, Today, Turning, Where, Who
 from marsad.serve.asking import Filters
-from marsad.serve.failing import FAILED, complain, errors_told
-from marsad.serve.filters import filtered
-from marsad.serve.listing import list_claims
-from marsad.serve.options import Bidi, ListFormat
+from marsad.serve.cli.arguments import (
+    HERE,
+    Ids,
+    Inputs,
+    Limit,
+    Lists,
+    Packs,
+    Published,
+    Skip,
+    Today,
+    Turning,
+    Where,
+    Who,
+)
+from marsad.serve.cli.failing import FAILED, complain, errors_told
+from marsad.serve.cli.filters import filtered
+from marsad.serve.cli.listing import list_claims
+from marsad.serve.cli.options import Bidi, ListFormat
 
 if TYPE_CHECKING:
     from marsad.ledger import Ledger
@@ -31,7 +44,7 @@ def add(
     interrupted; give it again to go on.
     """
     from marsad.ledger import Ledger
-    from marsad.serve.add import Adding
+    from marsad.serve.adding import Adding
 
     with errors_told(), Ledger.open(ledger, create=True) as opened:
         adding = Adding(opened, again=again, forgotten=forgotten, today=today, packs=pack or (), complain=complain)
@@ -56,7 +69,7 @@ def _group(opened: "Ledger") -> None:
 def verify(ledger: Where = HERE) -> None:
     """Prove that every value of a ledger stands where it is said to stand in its report. Exit code 1: it does not."""
     from marsad.ledger import Ledger
-    from marsad.serve.verify import print_proof
+    from marsad.serve.cli.verify import print_proof
 
     with errors_told(), Ledger.open(ledger) as opened:
         if not print_proof(opened):
@@ -71,7 +84,7 @@ def forget(
 ) -> None:
     """Delete a report with all that was read in it and said of it. A tombstone stays, and keeps it from coming back."""
     from marsad.ledger import Ledger
-    from marsad.serve.people import name_of
+    from marsad.serve.cli.people import name_of
 
     with errors_told(), Ledger.open(ledger) as opened:
         tombstone = opened.forget(report, reason=reason, who=name_of(who))
@@ -93,8 +106,8 @@ def sources(  # noqa: PLR0913, PLR0917 -- a parameter an option
 ) -> None:
     """List the sources of a ledger's reports, or say what is known of one."""
     from marsad.ledger import Ledger
-    from marsad.serve.people import name_of
-    from marsad.serve.sources import describe, print_outlets
+    from marsad.serve.cli.people import name_of
+    from marsad.serve.cli.sources import describe, print_outlets
 
     facts = {"language": language, "affiliation": affiliation, "note": note}
     said = {name: value for name, value in facts.items() if value is not None}

@@ -11,10 +11,10 @@ from marsad.ledger import Asked, Ledger
 from marsad.model import Outcome
 from marsad.model.incident import Incident
 from marsad.serve.asking import Window
+from marsad.serve.cli.options import Bidi, ListFormat
+from marsad.serve.cli.page import Page, run
+from marsad.serve.cli.words import say_days
 from marsad.serve.incidents import find_incidents
-from marsad.serve.options import Bidi, ListFormat
-from marsad.serve.page import Page, run
-from marsad.serve.words import say_days
 
 IN_A_TABLE = 50
 _COLUMNS = (

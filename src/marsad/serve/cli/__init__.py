@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from marsad import __version__
-from marsad.serve import (
+from marsad.serve.cli import (
     actor_commands,
     control_commands,
     export_commands,
@@ -21,10 +21,10 @@ from marsad.serve import (
     incident_commands,
     knowledge_commands,
 )
-from marsad.serve import ledger_commands as ledger
-from marsad.serve.arguments import Ids, Inputs, Packs, Published, Today, Turning, WithoutModel
-from marsad.serve.failing import FAILED, complain, errors_told
-from marsad.serve.options import Bidi, Format
+from marsad.serve.cli import ledger_commands as ledger
+from marsad.serve.cli.arguments import Ids, Inputs, Packs, Published, Today, Turning, WithoutModel
+from marsad.serve.cli.failing import FAILED, complain, errors_told
+from marsad.serve.cli.options import Bidi, Format
 
 app = typer.Typer(
     name="marsad",
@@ -64,7 +64,7 @@ def read(  # noqa: PLR0913, PLR0917  one parameter an option
     without_model: WithoutModel = False,
 ) -> None:
     """Read reports and print what they claim. Exit code 0: all read; 1: some failed; 2: wrong use."""
-    from marsad.serve.output import writer
+    from marsad.serve.cli.output import writer
     from marsad.serve.progress import ProgressBar
     from marsad.serve.readings import readings
     from marsad.sources import Failure, size_of
@@ -106,8 +106,8 @@ def explain(
     from rich.console import Console
 
     from marsad.reader import reader_of
-    from marsad.serve.explain import print_explanation
-    from marsad.serve.page import Page
+    from marsad.serve.cli.explain import print_explanation
+    from marsad.serve.cli.page import Page
     from marsad.serve.readings import readings
     from marsad.sources import Failure
 
@@ -140,7 +140,7 @@ def evaluate(
     without_model: WithoutModel = False,
 ) -> None:
     """Compare readings with what people marked: precision, recall and F1."""
-    from marsad.serve.scoring import print_scores, score
+    from marsad.serve.cli.scoring import print_scores, score
 
     with errors_told():
         scores, failures = score(gold, read, without_model=without_model)

@@ -4,9 +4,9 @@ from marsad.knowledge.gazetteer import Gazetteer
 from marsad.linking.whereabouts import where_is
 from marsad.model import Link, Mention, MentionKind, Reading
 from marsad.model.entity import Whereabouts
-from marsad.serve.page import Page, run
-from marsad.serve.slots import Question, Slot, slots_of
-from marsad.serve.table import INDENT, link_of, print_claim, print_row, say_when
+from marsad.serve.cli.page import Page, run
+from marsad.serve.cli.slots import Question, Slot, slots_of
+from marsad.serve.cli.table import INDENT, link_of, print_claim, print_row, say_when
 
 MOST_CANDIDATES = 5
 

@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
-from marsad.serve.arguments import HERE, KnownBy, Limit, Lists, Turning, Where
 from marsad.serve.asking import Filters
-from marsad.serve.failing import errors_told
-from marsad.serve.filters import filtered
-from marsad.serve.options import Bidi, ListFormat
+from marsad.serve.cli.arguments import HERE, KnownBy, Limit, Lists, Turning, Where
+from marsad.serve.cli.failing import errors_told
+from marsad.serve.cli.filters import filtered
+from marsad.serve.cli.options import Bidi, ListFormat
 
 IN_A_TABLE = 50
 MOST = 8
@@ -31,7 +31,7 @@ def actors(
 
     from marsad.ledger import Ledger
     from marsad.serve.asking import asked_of
-    from marsad.serve.page import Page, run
+    from marsad.serve.cli.page import Page, run
 
     with errors_told(), Ledger.open(ledger) as opened:
         most = limit or (IN_A_TABLE if format == ListFormat.TABLE else None)
@@ -66,7 +66,7 @@ def actor(
     from marsad.ledger import Asked, Ledger
     from marsad.model import ClaimKind
     from marsad.reader import reader_of
-    from marsad.serve.page import Page, run
+    from marsad.serve.cli.page import Page, run
 
     with errors_told(), Ledger.open(ledger) as opened:
         asked = Asked(actor=name, known_by=known_by, kinds=(ClaimKind.EVENT,))

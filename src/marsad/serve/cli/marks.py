@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from marsad.model import Report, Span
-from marsad.serve.page import Char, clean, run
-from marsad.serve.slots import Question
+from marsad.serve.cli.page import Char, clean, run
+from marsad.serve.cli.slots import Question
 
 STYLES = {
     Question.WHAT: "bold red",

@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from marsad.serve.arguments import HERE, KnownBy, Limit, Lists, Skip, Turning, Where, Who
 from marsad.serve.asking import Filters
-from marsad.serve.failing import errors_told
-from marsad.serve.filters import filtered
-from marsad.serve.options import Bidi, ListFormat
+from marsad.serve.cli.arguments import HERE, KnownBy, Limit, Lists, Skip, Turning, Where, Who
+from marsad.serve.cli.failing import errors_told
+from marsad.serve.cli.filters import filtered
+from marsad.serve.cli.options import Bidi, ListFormat
 
 if TYPE_CHECKING:
     from marsad.ledger import Ledger
@@ -37,7 +37,7 @@ def incidents(
     """List incidents: happenings, each with all that reports say of it. All filters that are given must hold."""
     from marsad.ledger import Ledger
     from marsad.serve.asking import Window, asked_of
-    from marsad.serve.incident_list import print_incidents
+    from marsad.serve.cli.incident_list import print_incidents
 
     with errors_told(), Ledger.open(ledger) as opened:
         print_incidents(opened, asked_of(filters, opened), single_source, Window(limit, skip), format, bidi)
@@ -58,7 +58,7 @@ def incident(
 ) -> None:
     """Show one incident: every claim, where sources disagree, why they were put together; or say what it is."""
     from marsad.ledger import Ledger
-    from marsad.serve.incident_page import print_incident
+    from marsad.serve.cli.incident_page import print_incident
     from marsad.serve.incidents import incident as find_incident
 
     verb, *rest = words
@@ -75,7 +75,7 @@ def incident(
 
 def _change(opened: "Ledger", verb: str, rest: list[str], why: str | None, who: str | None) -> None:
     from marsad.serve import incidents as change
-    from marsad.serve.people import name_of
+    from marsad.serve.cli.people import name_of
 
     count, form = _FORMS[verb]
     if len(rest) != count:

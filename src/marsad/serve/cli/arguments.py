@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from marsad.serve.options import Bidi, ListFormat
+from marsad.serve.cli.options import Bidi, ListFormat
 
 HERE = "marsad.db"  # the ledger of who names none
 

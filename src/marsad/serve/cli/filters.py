@@ -7,8 +7,8 @@ from typing import Annotated, Any
 
 import typer
 
-from marsad.serve.arguments import KnownBy, Since, Until
 from marsad.serve.asking import Filters
+from marsad.serve.cli.arguments import KnownBy, Since, Until
 
 
 def filters(  # noqa: PLR0913, PLR0917 -- a parameter an option

@@ -6,12 +6,12 @@ from typing import Annotated
 
 import typer
 
-from marsad.serve.arguments import HERE, KnownBy, Limit, Lists, Skip, Turning, Where, day_of
 from marsad.serve.asking import Filters
-from marsad.serve.failing import errors_told
-from marsad.serve.filters import filtered
-from marsad.serve.listing import list_claims
-from marsad.serve.options import Bidi, ListFormat
+from marsad.serve.cli.arguments import HERE, KnownBy, Limit, Lists, Skip, Turning, Where, day_of
+from marsad.serve.cli.failing import errors_told
+from marsad.serve.cli.filters import filtered
+from marsad.serve.cli.listing import list_claims
+from marsad.serve.cli.options import Bidi, ListFormat
 
 
 def control(
@@ -26,7 +26,7 @@ def control(
 ) -> None:
     """Show who is said to have held what, from when to when, and who says so. Silence is not taken for an answer."""
     from marsad.ledger import Ledger
-    from marsad.serve.control_list import ControlAsked, print_control
+    from marsad.serve.cli.control_list import ControlAsked, print_control
 
     if place is None and within is None and holder is None:
         raise typer.BadParameter("name a --place, --within a place, or a --holder")

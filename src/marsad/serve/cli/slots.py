@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from marsad.model import Claim, Control, Event, Flow, Mention, Modality, Movement, Relation, Report, Span
-from marsad.serve.words import say_toll
+from marsad.serve.cli.words import say_toll
 
 
 class Question(StrEnum):

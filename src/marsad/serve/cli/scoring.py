@@ -9,8 +9,8 @@ import msgspec
 from rich.console import Console
 
 from marsad.evaluate import Scores, difference_lines, evaluate, load_gold, score_lines
-from marsad.serve.codebook import codebook_form
-from marsad.serve.page import Page, run
+from marsad.serve.cli.codebook import codebook_form
+from marsad.serve.cli.page import Page, run
 from marsad.serve.progress import ProgressBar
 from marsad.serve.readings import readings
 from marsad.sources import Failure, size_of

@@ -9,9 +9,9 @@ from rich.console import Console
 
 from marsad.ledger import Ledger, OutletSummary
 from marsad.model import Outlet
-from marsad.serve.options import Bidi, ListFormat
-from marsad.serve.page import Page, run
-from marsad.serve.table import print_row
+from marsad.serve.cli.options import Bidi, ListFormat
+from marsad.serve.cli.page import Page, run
+from marsad.serve.cli.table import print_row
 
 COLUMNS = (
     "outlet",
