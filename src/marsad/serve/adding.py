@@ -13,7 +13,7 @@ from marsad.ledger import Added, Item, Ledger, Mark, UnstorableError, sighting_o
 from marsad.model import Report
 from marsad.serve.progress import ProgressBar
 from marsad.serve.readings import read_one
-from marsad.sources import STDIN, Failure, read_sources, size_of
+from marsad.sources import STDIN, Failure, Found, Skipped, read_sources, size_of
 from marsad.sources.files import find_files
 from marsad.version import VERSION
 
@@ -37,10 +37,12 @@ class Tally:
     where: str
     counts: Counter[Added] = field(default_factory=Counter)
     failures: int = 0
+    skipped: int = 0
     seconds: float = 0.0
 
     def __str__(self) -> str:
         told = [f"{self.counts[each]} {_WORDS[each]}" for each in _ORDER if self.counts[each]]
+        told += [f"{self.skipped} skipped"] * bool(self.skipped)
         told += [f"{self.failures} failed"] * bool(self.failures)
         rate = self.counts.total() / self.seconds if self.seconds else 0.0
         speed = f" in {self.seconds:.0f} s, {rate:.0f} a second" if self.seconds >= 1 else ""
@@ -77,10 +79,14 @@ class Adding:
         bar = ProgressBar(size_of(inputs))
         with bar.open():
             for where, found in _reports(inputs, published, ids, bar):
-                if isinstance(found, Failure):
-                    self._fail(found)
-                else:
-                    self._take(found, where)
+                match found:
+                    case Failure():
+                        self._fail(found)
+                    case Skipped():
+                        self._tally.skipped += 1
+                        self._complain(found)
+                    case Report():
+                        self._take(found, where)
                 bar.read()
             self._write()
         self._tally.seconds = monotonic() - began
@@ -154,7 +160,7 @@ class Adding:
 
 def _reports(
     inputs: Iterable[str], published: date | None, ids: Collection[str], bar: ProgressBar
-) -> Iterator[tuple[str, Report | Failure]]:
+) -> Iterator[tuple[str, Found]]:
     """Every report of the inputs with the file it is in."""
     missing = dict.fromkeys(ids)
     for name in (each for given in inputs for each in _files(given)):
@@ -162,7 +168,9 @@ def _reports(
         for found in read_sources([name], published=published, ids=ids, heard=bar.heard):
             if isinstance(found, Report):
                 missing.pop(found.id, None)
-            elif found.where in {f"report {id}" for id in ids}:  # not in this file: perhaps in another
+            elif isinstance(found, Failure) and found.where in {
+                f"report {id}" for id in ids
+            }:  # not in this file: perhaps in another
                 continue
             yield where, found
     for id in missing:

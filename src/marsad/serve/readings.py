@@ -1,4 +1,4 @@
-"""Inputs to readings, with a Failure for all that could not be read."""
+"""Inputs to readings, with a Failure or a Skipped for all that was not read."""
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
@@ -8,7 +8,7 @@ from marsad import reader
 from marsad.errors import MarsadError, PackError
 from marsad.model import Reading, Report
 from marsad.serve.progress import ProgressBar
-from marsad.sources import Failure, read_sources
+from marsad.sources import Failure, Skipped, read_sources
 
 
 def readings(
@@ -20,10 +20,10 @@ def readings(
     bar: ProgressBar | None = None,
     packs: Iterable[Path] = (),
     without_model: bool = False,
-) -> Iterator[Reading | Failure]:
+) -> Iterator[Reading | Failure | Skipped]:
     """Every report of the inputs, read; a report on which Marsad itself fails does not stop the others."""
     for found in read_sources(inputs, published=published, ids=ids, heard=bar.heard if bar else None):
-        if isinstance(found, Failure):
+        if not isinstance(found, Report):
             yield found
         else:
             yield read_one(found, today=today, packs=packs, without_model=without_model)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from marsad.model import Report
 from marsad.sources.files import STDIN, find_files, read_input
-from marsad.sources.source import Failure
+from marsad.sources.source import Failure, Found, Skipped
 
-__all__ = ["STDIN", "Failure", "read_sources", "size_of"]
+__all__ = ["STDIN", "Failure", "Found", "Skipped", "read_sources", "size_of"]
 
 
 def read_sources(
@@ -18,8 +18,8 @@ def read_sources(
     published: date | None = None,
     ids: Collection[str] = (),
     heard: Callable[[int], None] | None = None,
-) -> Iterator[Report | Failure]:
-    """Every report of the inputs in order, and a Failure for each input or report that cannot be read.
+) -> Iterator[Found]:
+    """Every report of the inputs in order, with a Failure for what cannot be read and a Skipped for what is left out.
 
     `published` is the day of reports that state none; with `ids`, only the reports of these ids are read;
     `heard` is told of bytes as they are done with, for a progress bar.
@@ -27,7 +27,7 @@ def read_sources(
     missing = dict.fromkeys(ids)
     for name in inputs:
         for found in read_input(str(name), ids=frozenset(ids), heard=heard):
-            if isinstance(found, Failure):
+            if not isinstance(found, Report):
                 yield found
                 continue
             missing.pop(found.id, None)

@@ -12,40 +12,19 @@ from typing import IO, cast
 
 from marsad.errors import InputError
 from marsad.model import Report
-from marsad.sources.encoding import UTF16_MARKS, decode
-from marsad.sources.html import read_html
-from marsad.sources.records import LIMIT, read_records
-from marsad.sources.source import Failure, Source
+from marsad.sources.kinds import ENDINGS, HEAD, PACKED, ending_of, kind_of
+from marsad.sources.source import Failure, Found, Source
 
 STDIN = "-"
-KINDS = {
-    ".txt": "text",
-    ".text": "text",
-    ".md": "text",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".json": "records",
-    ".jsonl": "records",
-    ".ndjson": "records",
-}
-PACKED = ".gz"
 GZIP = b"\x1f\x8b"
-JSON_START = re.compile(r"\s*(?:\[\s*)?\{\s*[\"}]|\s*\[\s*\]")
-HTML_START = re.compile(r"\s*<(?:!doctype\s+html|html|head|body|\?xml)\b", re.IGNORECASE)
-FOREIGN = {
-    b"%PDF": "a PDF",
-    b"PK\x03\x04": "a zip or Office file",
-    b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture",
-}
+DEPTH = 3  # files in files in files; deeper nesting is a trick
 
 ARABIC_LETTER = re.compile("[\u0620-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
 
 Heard = Callable[[int], None]
 
 
-def read_input(name: str, *, ids: Collection[str] = (), heard: Heard | None = None) -> Iterator[Report | Failure]:
+def read_input(name: str, *, ids: Collection[str] = (), heard: Heard | None = None) -> Iterator[Found]:
     """The reports of one file, of all files in a folder, or of standard input (`-`).
 
     `heard` is told of bytes as they are done with.
@@ -75,25 +54,38 @@ def find_files(name: str) -> list[Path]:
     found = []
     for folder, folders, names in os.walk(path, onerror=_raise):
         folders[:] = sorted(each for each in folders if not each.startswith("."))
-        found += [Path(folder, each) for each in sorted(names) if not each.startswith(".") and _kind_of_name(each)]
+        found += [Path(folder, each) for each in sorted(names) if not each.startswith(".") and ending_of(each)]
     if not found:
-        raise InputError(f"no file in this folder ends in {', '.join(KINDS)}; name other files one by one")
+        raise InputError(f"no file in this folder ends in {', '.join(ENDINGS)}; name other files one by one")
     return found
 
 
 def read_stream(
-    raw: IO[bytes], *, name: str, where: str, ids: Collection[str] = (), heard: Heard | None = None
-) -> Iterator[Report | Failure]:
-    """The reports of one open file, whose `name` tells its kind where it can."""
+    raw: IO[bytes],
+    *,
+    name: str,
+    where: str,
+    ids: Collection[str] = (),
+    heard: Heard | None = None,
+    depth: int = 0,
+) -> Iterator[Found]:
+    """The reports of one open file, whose `name` tells its kind where it can; `depth` counts the files it lies in."""
     seen = 0
+
+    def inside(stream: IO[bytes], inner: str, place: str) -> Iterator[Found]:
+        return read_stream(stream, name=inner, where=place, ids=ids, depth=depth + 1)
+
     try:
+        if depth > DEPTH:
+            raise InputError(f"it lies more than {DEPTH} files deep in others; unpack it first")
         stream = _unpack(raw)
-        head = stream.peek(4096)[:4096]
+        head = stream.peek(HEAD)[:HEAD]
         if not head:
             raise InputError("it is empty; put a report in it")
-        kind = _kind_of_name(name) or _kind_of_head(head)
-        for found in _read_kind(kind, Source(stream=stream, where=where, stem=_stem(name), ids=ids)):
-            yield found if isinstance(found, Failure) else _arabic(found, where)
+        kind = kind_of(name, head)
+        source = Source(stream=stream, where=where, stem=_stem(name), name=name, ids=ids, inside=inside)
+        for found in kind.read(source):
+            yield _arabic(found, where) if isinstance(found, Report) else found
             if heard and raw.seekable():
                 heard(raw.tell() - seen)
                 seen = raw.tell()
@@ -107,16 +99,6 @@ def _arabic(report: Report, where: str) -> Report | Failure:
     if ARABIC_LETTER.search(report.content):
         return report
     return Failure(f"{where}: report {report.id}", "it has no Arabic in it; Marsad reads Arabic reports")
-
-
-def _read_kind(kind: str, source: Source) -> Iterator[Report | Failure]:
-    if kind == "records":
-        yield from read_records(source)
-    elif source.wants(source.stem):
-        data = source.stream.read(LIMIT + 1)
-        if len(data) > LIMIT:
-            raise InputError(f"it is larger than {LIMIT >> 20} MB; split it into reports")
-        yield read_html(data, id=source.stem) if kind == "html" else Report(id=source.stem, text=decode(data))
 
 
 def _unpack(raw: IO[bytes]) -> BufferedReader:
@@ -134,22 +116,8 @@ def _stem(name: str) -> str:
     if name == STDIN:
         return "stdin"
     path = Path(name.removesuffix(PACKED))
-    stem = path.stem if path.suffix.lower() in KINDS else path.name
+    stem = path.stem if ending_of(path.name) else path.name
     return stem.encode("utf-8", "backslashreplace").decode()
-
-
-def _kind_of_name(name: str) -> str | None:
-    return KINDS.get(Path(name.removesuffix(PACKED)).suffix.lower())
-
-
-def _kind_of_head(head: bytes) -> str:
-    """What a file without a telling name holds, by its first bytes."""
-    if foreign := next((kind for mark, kind in FOREIGN.items() if head.startswith(mark)), None):
-        raise InputError(f"it is {foreign}; Marsad reads text, HTML, JSON and JSON Lines: save it as one of these")
-    text = head.decode("utf-16" if head.startswith(UTF16_MARKS) else "utf-8-sig", errors="replace")
-    if JSON_START.match(text):
-        return "records"
-    return "html" if HTML_START.match(text) else "text"
 
 
 def _raise(error: OSError) -> None:

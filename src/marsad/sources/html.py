@@ -2,16 +2,24 @@
 
 import logging
 import re
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from marsad.errors import InputError
 from marsad.model import Report
 from marsad.sources.encoding import decode
+from marsad.sources.source import Found, Source
 
 LIMIT = 16 * 1024 * 1024  # bytes; trafilatura takes no more than 20 million characters
 CHARSET = re.compile(rb"<meta[^<>]{0,200}charset\s*=\s*[\"']?\s*(iso-8859-6|windows-1256|cp1256)", re.IGNORECASE)
 LOGGERS = ("trafilatura", "htmldate", "courlan", "justext")
+
+
+def read_page(source: Source) -> Iterator[Found]:
+    """The article of a saved page."""
+    if source.wants(source.stem):
+        yield read_html(source.whole(LIMIT), id=source.stem)
 
 
 def read_html(data: bytes, *, id: str) -> Report:

@@ -14,7 +14,7 @@ import msgspec
 from marsad.errors import InputError
 from marsad.model import Report
 from marsad.sources.encoding import UTF16_MARKS, decode
-from marsad.sources.source import Failure, Source
+from marsad.sources.source import Failure, Found, Source
 
 LIMIT = 4 * 1024 * 1024  # bytes of one report; a longer one is a collection, and would be read for many minutes
 DOCUMENT_LIMIT = 512 * 1024 * 1024  # bytes of a JSON array or a UTF-16 file, which are held as a whole
@@ -29,7 +29,7 @@ class _Record(msgspec.Struct):
     url: str | None = None
 
 
-def read_records(source: Source) -> Iterator[Report | Failure]:
+def read_records(source: Source) -> Iterator[Found]:
     """The reports of a JSON or JSON Lines stream, one by one.
 
     A first line that is `{` alone or begins with `[` opens one JSON document; anything else is JSON Lines.
@@ -87,7 +87,7 @@ def _parse_line(line: bytes, offset: int) -> _Record:
         raise _broken(error, text) from None
 
 
-def _read_document(text: str, source: Source) -> Iterator[Report | Failure]:
+def _read_document(text: str, source: Source) -> Iterator[Found]:
     """One JSON report over several lines, or an array of reports; a bad one does not stop the others."""
     items = _parse_array(text)
     if not items:

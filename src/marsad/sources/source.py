@@ -1,22 +1,12 @@
-"""An open source of reports, and what is said of one that cannot be read."""
+"""An open source of reports, and what is said of what cannot or need not be read."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from io import BufferedReader
+from typing import IO
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """An open file. `stem` names reports that have no id; with `ids`, only reports of these are wanted."""
-
-    stream: BufferedReader
-    where: str
-    stem: str
-    ids: Collection[str] = ()
-
-    def wants(self, report: str) -> bool:
-        """Whether the report of this id is to be read."""
-        return not self.ids or report in self.ids
+from marsad.errors import InputError
+from marsad.model import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +21,52 @@ class Failure:
 
     def __str__(self) -> str:
         return one_line(f"{self.where}: {self.problem}")
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Something that was left out on purpose, because it is no report or is known to be old: which one, and why."""
+
+    where: str
+    why: str
+
+    def __str__(self) -> str:
+        return one_line(f"{self.where}: skipped, {self.why}")
+
+
+Found = Report | Failure | Skipped
+Inside = Callable[[IO[bytes], str, str], Iterator[Found]]
+
+
+def _nothing_inside(_stream: IO[bytes], name: str, _where: str) -> Iterator[Found]:
+    raise InputError(f"{name} lies in a file that is itself packed; unpack it first")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """An open file. `stem` names reports that have no id; with `ids`, only reports of these are wanted.
+
+    `inside(stream, name, where)` reads a file that lies in this one, such as a member of a zip: its kind is found
+    anew, and its failures are its own.
+    """
+
+    stream: BufferedReader
+    where: str
+    stem: str
+    name: str = ""
+    ids: Collection[str] = ()
+    inside: Inside = _nothing_inside
+
+    def wants(self, report: str) -> bool:
+        """Whether the report of this id is to be read."""
+        return not self.ids or report in self.ids
+
+    def whole(self, limit: int) -> bytes:
+        """All its bytes; InputError when there are more than `limit`."""
+        data = self.stream.read(limit + 1)
+        if len(data) > limit:
+            raise InputError(f"it is larger than {limit >> 20} MB; split it into reports")
+        return data
 
 
 def one_line(text: str) -> str:

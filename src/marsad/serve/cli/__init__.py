@@ -67,7 +67,7 @@ def read(  # noqa: PLR0913, PLR0917  one parameter an option
     from marsad.serve.cli.output import writer
     from marsad.serve.progress import ProgressBar
     from marsad.serve.readings import readings
-    from marsad.sources import Failure, size_of
+    from marsad.sources import Failure, Skipped, size_of
 
     bar = ProgressBar(size_of(inputs))
     failed = False
@@ -81,8 +81,8 @@ def read(  # noqa: PLR0913, PLR0917  one parameter an option
             packs=pack or (),
             without_model=without_model,
         ):
-            if isinstance(found, Failure):
-                failed = True
+            if isinstance(found, Failure | Skipped):
+                failed |= isinstance(found, Failure)
                 with bar.aside(sys.stderr):
                     complain(found)
             else:
@@ -109,13 +109,13 @@ def explain(
     from marsad.serve.cli.explain import print_explanation
     from marsad.serve.cli.page import Page
     from marsad.serve.readings import readings
-    from marsad.sources import Failure
+    from marsad.sources import Failure, Skipped
 
     with errors_told():
         chosen = [id] if id else ()
         found = list(islice(readings(inputs, published=published, ids=chosen, today=today, packs=pack or ()), 2))
         for reading in found:
-            if isinstance(reading, Failure):
+            if isinstance(reading, Failure | Skipped):
                 complain(reading)
                 raise typer.Exit(FAILED)
             if len(found) > 1 and id is None:

@@ -9,6 +9,7 @@ import msgspec
 from rich.console import Console
 
 from marsad.evaluate import Scores, difference_lines, evaluate, load_gold, score_lines
+from marsad.model import Reading
 from marsad.serve.cli.codebook import codebook_form
 from marsad.serve.cli.page import Page, run
 from marsad.serve.progress import ProgressBar
@@ -31,7 +32,7 @@ def _read_now(gold: Path, failures: list[Failure], without_model: bool) -> Itera
         for found in readings([str(gold)], bar=bar, without_model=without_model):
             if isinstance(found, Failure):
                 failures.append(found)
-            else:
+            elif isinstance(found, Reading):
                 yield codebook_form(found)
 
 
