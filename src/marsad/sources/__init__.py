@@ -1,4 +1,4 @@
-"""The outside world to reports: files, folders, standard input; text, HTML, JSON, JSON Lines."""
+"""The outside world to reports: files, folders, standard input, pages and feeds on the web."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
@@ -8,8 +8,9 @@ from pathlib import Path
 from marsad.model import Report
 from marsad.sources.files import STDIN, find_files, read_input
 from marsad.sources.source import Failure, Found, Skipped
+from marsad.sources.web import Limits, Web
 
-__all__ = ["STDIN", "Failure", "Found", "Skipped", "read_sources", "size_of"]
+__all__ = ["STDIN", "Failure", "Found", "Limits", "Skipped", "Web", "read_sources", "size_of"]
 
 
 def read_sources(
@@ -18,15 +19,18 @@ def read_sources(
     published: date | None = None,
     ids: Collection[str] = (),
     heard: Callable[[int], None] | None = None,
+    web: Web | None = None,
+    articles: bool | None = None,
 ) -> Iterator[Found]:
     """Every report of the inputs in order, with a Failure for what cannot be read and a Skipped for what is left out.
 
     `published` is the day of reports that state none; with `ids`, only the reports of these ids are read;
-    `heard` is told of bytes as they are done with, for a progress bar.
+    `heard` is told of bytes as they are done with, for a progress bar. `web` says what may be fetched and how;
+    `articles` whether what a feed leads to is fetched: by default it is for a feed on the web, not for one in a file.
     """
     missing = dict.fromkeys(ids)
     for name in inputs:
-        for found in read_input(str(name), ids=frozenset(ids), heard=heard):
+        for found in read_input(str(name), ids=frozenset(ids), heard=heard, web=web, articles=articles):
             if not isinstance(found, Report):
                 yield found
                 continue

@@ -1,12 +1,15 @@
 """Bytes to text: UTF-8, UTF-16 with its mark, and the windows-1256 of older Arabic pages."""
 
 import codecs
+import re
 
 from marsad.errors import InputError
 
 ASCII = bytes(range(128))
 ARABIC_1256 = bytes(byte for byte in range(128, 256) if "\u0600" <= bytes([byte]).decode("cp1256") <= "\u06ff")
 LEAST_ARABIC = 0.75  # of the bytes above ASCII; UTF-8 taken for windows-1256 reaches about a half
+
+ARABIC_LETTER = re.compile("[\u0620-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
 
 UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -42,6 +45,11 @@ def is_windows_1256(data: bytes) -> bool:
     high = data.translate(None, ASCII)
     arabic = len(high) - len(high.translate(None, ARABIC_1256))
     return len(high) > 1 and arabic >= LEAST_ARABIC * len(high)
+
+
+def has_arabic(text: str) -> bool:
+    """Whether an Arabic letter stands in the text."""
+    return ARABIC_LETTER.search(text) is not None
 
 
 def _decode_utf16(data: bytes, offset: int) -> str:

@@ -2,35 +2,52 @@
 
 import gzip
 import os
-import re
 import sys
 import zlib
 from collections.abc import Callable, Collection, Iterator
-from io import BufferedReader, RawIOBase
+from functools import cache
+from io import BufferedReader, BytesIO, RawIOBase
 from pathlib import Path
 from typing import IO, cast
 
-from marsad.errors import InputError
+from marsad.errors import InputError, MissingExtraError
 from marsad.model import Report
-from marsad.sources.kinds import ENDINGS, HEAD, PACKED, ending_of, kind_of
+from marsad.sources.encoding import has_arabic
+from marsad.sources.kinds import ENDINGS, HEAD, PACKED, ending_of, kind_of, name_of
 from marsad.sources.source import Failure, Found, Source
+from marsad.sources.web import FetchError, Page, Web, is_url
 
 STDIN = "-"
 GZIP = b"\x1f\x8b"
 DEPTH = 3  # files in files in files; deeper nesting is a trick
 
-ARABIC_LETTER = re.compile("[\u0620-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
-
 Heard = Callable[[int], None]
 
 
-def read_input(name: str, *, ids: Collection[str] = (), heard: Heard | None = None) -> Iterator[Found]:
-    """The reports of one file, of all files in a folder, or of standard input (`-`).
+def read_input(
+    name: str,
+    *,
+    ids: Collection[str] = (),
+    heard: Heard | None = None,
+    web: Web | None = None,
+    articles: bool | None = None,
+) -> Iterator[Found]:
+    """The reports of one file, of all files in a folder, of a page or feed on the web, or of standard input (`-`).
 
-    `heard` is told of bytes as they are done with.
+    `heard` is told of bytes as they are done with. `articles`: whether what a feed leads to is fetched; by default
+    it is for a feed on the web, and is not for one in a file.
     """
     if name == STDIN:
         yield from read_stream(sys.stdin.buffer, name=STDIN, where="standard input", ids=ids)
+        return
+    if is_url(name) or articles:
+        try:
+            web = web or _web()
+        except MissingExtraError as error:
+            yield Failure(name, str(error))
+            return
+    if web and is_url(name):
+        yield from _read_url(name, web, ids=ids, articles=articles is not False)
         return
     try:
         files = find_files(name)
@@ -40,9 +57,27 @@ def read_input(name: str, *, ids: Collection[str] = (), heard: Heard | None = No
     for path in files:
         try:
             with path.open("rb") as raw:
-                yield from read_stream(raw, name=path.name, where=str(path), ids=ids, heard=heard)
+                yield from read_stream(
+                    raw, name=path.name, where=str(path), ids=ids, heard=heard, web=web if articles else None
+                )
         except OSError as error:
             yield Failure(str(path), _remedy(error))
+
+
+def _read_url(url: str, web: Web, *, ids: Collection[str], articles: bool) -> Iterator[Found]:
+    try:
+        page = web.fetch(url)
+    except FetchError as error:
+        yield Failure(url, str(error))
+        return
+    follow = web if articles else None
+    yield from read_stream(BytesIO(page.body), name=name_of(page), where=url, ids=ids, page=page, web=follow)
+
+
+@cache
+def _web() -> Web:
+    """The web of who brings none of their own."""
+    return Web()
 
 
 def find_files(name: str) -> list[Path]:
@@ -68,8 +103,13 @@ def read_stream(
     ids: Collection[str] = (),
     heard: Heard | None = None,
     depth: int = 0,
+    page: Page | None = None,
+    web: Web | None = None,
 ) -> Iterator[Found]:
-    """The reports of one open file, whose `name` tells its kind where it can; `depth` counts the files it lies in."""
+    """The reports of one open file, whose `name` tells its kind where it can.
+
+    `depth` counts the files it lies in; `page` is what the server said of it; with `web` it may lead further.
+    """
     seen = 0
 
     def inside(stream: IO[bytes], inner: str, place: str) -> Iterator[Found]:
@@ -83,7 +123,17 @@ def read_stream(
         if not head:
             raise InputError("it is empty; put a report in it")
         kind = kind_of(name, head)
-        source = Source(stream=stream, where=where, stem=_stem(name), name=name, ids=ids, inside=inside)
+        source = Source(
+            stream=stream,
+            where=where,
+            stem=page.url if page else _stem(name),
+            name=name,
+            url=page.url if page else None,
+            charset=page.charset if page else None,
+            web=web,
+            ids=ids,
+            inside=inside,
+        )
         for found in kind.read(source):
             yield _arabic(found, where) if isinstance(found, Report) else found
             if heard and raw.seekable():
@@ -91,12 +141,12 @@ def read_stream(
                 seen = raw.tell()
     except (EOFError, gzip.BadGzipFile, zlib.error):
         yield Failure(where, "the gzip data is damaged or breaks off; pack it again")
-    except InputError as error:
+    except (InputError, MissingExtraError) as error:
         yield Failure(where, str(error))
 
 
 def _arabic(report: Report, where: str) -> Report | Failure:
-    if ARABIC_LETTER.search(report.content):
+    if has_arabic(report.content):
         return report
     return Failure(f"{where}: report {report.id}", "it has no Arabic in it; Marsad reads Arabic reports")
 

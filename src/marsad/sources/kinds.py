@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from marsad.errors import InputError
 from marsad.model import Report
@@ -16,6 +17,9 @@ from marsad.sources.encoding import UTF16_MARKS, decode
 from marsad.sources.html import read_page
 from marsad.sources.records import LIMIT, read_records
 from marsad.sources.source import Found, Source
+from marsad.sources.web.feeds import read_feed
+from marsad.sources.web.fetching import Page
+from marsad.sources.web.parsing import begins_feed
 
 PACKED = ".gz"
 HEAD = 4096  # bytes at the beginning of a file that tell its kind
@@ -27,6 +31,12 @@ FOREIGN = {
     b"PK\x03\x04": "a zip or Office file",
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
+}
+MEDIA = {
+    "text/html": ".html",
+    "application/xhtml+xml": ".html",
+    "application/json": ".json",
+    "application/x-ndjson": ".jsonl",
 }
 
 
@@ -51,7 +61,7 @@ def _text_begins(start: re.Pattern[str]) -> Callable[[bytes], bool]:
 def read_text(source: Source) -> Iterator[Found]:
     """The whole file as one report."""
     if source.wants(source.stem):
-        yield Report(id=source.stem, text=decode(source.whole(LIMIT)))
+        yield Report(id=source.stem, text=decode(source.whole(LIMIT)), url=source.url)
 
 
 KINDS: tuple[Kind, ...] = (
@@ -62,6 +72,7 @@ KINDS: tuple[Kind, ...] = (
         read=read_records,
         begins=_text_begins(JSON_START),
     ),
+    Kind(name="feeds", endings=(".rss", ".atom", ".xml", ".rdf"), read=read_feed, begins=begins_feed),
     Kind(name="HTML", endings=(".html", ".htm", ".xhtml"), read=read_page, begins=_text_begins(HTML_START)),
 )
 TEXT = KINDS[0]  # what a file is whose name and beginning tell nothing
@@ -90,6 +101,17 @@ def kind_of(name: str, head: bytes) -> Kind:
     if foreign := next((what for mark, what in FOREIGN.items() if head.startswith(mark)), None):
         raise InputError(f"it is {foreign}; Marsad reads {told_kinds()}: save it as one of these")
     return next(begun, TEXT)
+
+
+def name_of(page: Page) -> str:
+    """A file name that tells the kind of a page from the web: what it begins like, what it is called, its type.
+
+    Feeds are sent as HTML, plain text or anything else, so they are told by how they begin alone.
+    """
+    if begins_feed(page.body[:HEAD]):
+        return "feed.xml"
+    name = unquote(urlsplit(page.url).path.rpartition("/")[2])
+    return name if ending_of(name) else f"page{MEDIA.get(page.media, '')}"
 
 
 def told_kinds() -> str:

@@ -3,10 +3,13 @@
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from io import BufferedReader
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from marsad.errors import InputError
 from marsad.model import Report
+
+if TYPE_CHECKING:
+    from marsad.sources.web import Web
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,9 @@ def _nothing_inside(_stream: IO[bytes], name: str, _where: str) -> Iterator[Foun
 class Source:
     """An open file. `stem` names reports that have no id; with `ids`, only reports of these are wanted.
 
+    What came from the web has its `url`, and the `charset` that the server names; with `web`, what it leads to is
+    fetched too.
+
     `inside(stream, name, where)` reads a file that lies in this one, such as a member of a zip: its kind is found
     anew, and its failures are its own.
     """
@@ -54,6 +60,9 @@ class Source:
     where: str
     stem: str
     name: str = ""
+    url: str | None = None
+    charset: str | None = None
+    web: "Web | None" = None
     ids: Collection[str] = ()
     inside: Inside = _nothing_inside
 

@@ -1,0 +1,157 @@
+"""Feeds to reports: each entry's article where it can be fetched, else the text that the entry itself carries."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from marsad.errors import InputError
+from marsad.model import Report
+from marsad.sources.encoding import has_arabic
+from marsad.sources.html import Known, read_html
+from marsad.sources.source import Failure, Found, Skipped, Source
+from marsad.sources.web.fetching import Page, Web
+from marsad.sources.web.limits import FetchError
+from marsad.sources.web.parsing import Entry, Feed, parse_feed
+
+FILE_LIMIT = 64 * 1024 * 1024  # bytes of a feed that was saved
+EMPTY = "the entry has no text, and no article was fetched"
+FOREIGN = "it has no Arabic in it"
+
+
+MOST_TRIES = 5  # visits at which an article is asked for; then the entry's own text must do
+
+
+class Mark(NamedTuple):
+    """What to remember of an entry: done with in this version, or asked for `tries` times in vain."""
+
+    entry: str
+    version: str
+    tries: int = 0
+
+    @property
+    def done(self) -> bool:
+        """Whether the entry needs no further visit."""
+        return self.tries == 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Memory:
+    """What is known of a feed from earlier visits: conditions for the server, and the marks of entries by key."""
+
+    etag: str | None = None
+    modified: str | None = None
+    marks: Mapping[str, Mark]
+
+
+NOTHING = Memory(marks={})
+
+
+class Visit:
+    """One look at a feed. After `items` has ended, `etag` and `modified` are what to ask with next time."""
+
+    def __init__(
+        self,
+        web: Web,
+        url: str,
+        *,
+        memory: Memory = NOTHING,
+        articles: bool = True,
+        outlet: str | None = None,
+    ) -> None:
+        self._web, self.url, self._memory = web, url, memory
+        self._articles, self._outlet = articles, outlet
+        self.etag, self.modified = memory.etag, memory.modified
+        self.known = 0  # entries that were read before
+        self.listed: frozenset[str] = frozenset()  # keys of all entries; none when nothing has changed
+
+    def items(self) -> Iterator[tuple[Found, Mark | None]]:
+        """What is new, each with the mark of its entry; FetchError, InputError for a feed that cannot be read."""
+        page = self._web.fetch(self.url, etag=self._memory.etag, modified=self._memory.modified)
+        if page.unchanged:
+            return
+        feed = parse_feed(page.body, stem=self.url, url=page.url, charset=page.charset)
+        self.listed = frozenset(entry.key for entry in feed.entries)
+        complete = True
+        for entry in feed.entries:
+            before = self._memory.marks.get(entry.key, Mark(entry.key, "", 0))
+            if before.version == entry.version and before.done:
+                self.known += 1
+                continue
+            tries = before.tries + 1 if before.version == entry.version else 1
+            taking = _Taking(feed, self._web if self._articles else None, self._outlet, last_try=tries >= MOST_TRIES)
+            for found, done in taking.read(entry):
+                complete &= done
+                yield found, Mark(entry.key, entry.version, 0 if done else tries)
+        if feed.left_out:
+            yield _too_many(self.url, feed), None
+        if complete:  # else the server must send the feed again, for what is to be tried again
+            self.etag, self.modified = page.etag, page.modified
+
+
+def read_feed(source: Source) -> Iterator[Found]:
+    """The entries of a feed: their articles where the source may fetch, else their own text."""
+    data = source.whole(FILE_LIMIT)
+    feed = parse_feed(data, stem=source.stem, url=source.url, charset=source.charset)
+    taking = _Taking(feed, source.web, None, last_try=True)
+    for entry in feed.entries:
+        if source.wants(entry.id):
+            for found, _ in taking.read(entry):
+                yield replace(found, where=f"{source.where}: {found.where}") if isinstance(found, Skipped) else found
+    if feed.left_out:
+        yield _too_many(source.where, feed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Taking:
+    """How the entries of one feed become reports."""
+
+    feed: Feed
+    web: Web | None
+    outlet: str | None
+    last_try: bool
+
+    def read(self, entry: Entry) -> Iterator[tuple[Found, bool]]:
+        """What becomes of an entry, and whether it is done with; else it is to be tried again at the next visit."""
+        if self.web is not None and entry.url:
+            try:
+                yield _arabic(self._article(self.web.fetch(entry.url, named=False), entry)), True
+                return
+            except InputError as error:
+                if isinstance(error, FetchError) and error.passing and not self.last_try:
+                    yield Failure(entry.url, str(error)), False
+                    return
+                more = "; the text in the feed is taken instead" if entry.text else ""
+                yield Failure(entry.url, f"{error}{more}"), True
+        elif not entry.text:
+            yield Skipped(f"entry {entry.id}", EMPTY), True
+        if entry.text:
+            yield _arabic(self._own_text(entry)), True
+
+    def _article(self, page: Page, entry: Entry) -> Report:
+        known = Known(
+            url=page.url,
+            title=entry.title,
+            outlet=self.outlet or self.feed.title or None,
+            published=entry.published,
+            charset=page.charset,
+        )
+        report = read_html(page.body, id=entry.id, known=known)
+        return replace(report, outlet=self.outlet) if self.outlet else report
+
+    def _own_text(self, entry: Entry) -> Report:
+        return Report(
+            id=entry.id,
+            title=entry.title,
+            text=entry.text,
+            outlet=self.outlet or self.feed.title or None,
+            published=entry.published,
+            url=entry.url,
+        )
+
+
+def _arabic(report: Report) -> Report | Skipped:
+    return report if has_arabic(report.content) else Skipped(f"entry {report.id}", FOREIGN)
+
+
+def _too_many(where: str, feed: Feed) -> Skipped:
+    return Skipped(where, f"{feed.left_out} entries after the first {len(feed.entries)} are left out")
