@@ -15,8 +15,9 @@ __version__ = VERSION
 if TYPE_CHECKING:
     from marsad.reader import read
     from marsad.serve.opened import open
+    from marsad.serve.readings import Intake, readings
 
-__all__ = ["__version__", "open", "read"]
+__all__ = ["Intake", "__version__", "open", "read", "readings"]
 
 
 def __getattr__(name: str) -> object:
@@ -29,4 +30,8 @@ def __getattr__(name: str) -> object:
         from marsad.serve.opened import open
 
         return open
+    if name in ("Intake", "readings"):
+        from marsad.serve import readings
+
+        return getattr(readings, name)
     raise AttributeError(f"module 'marsad' has no attribute {name!r}")

@@ -105,7 +105,11 @@ def test_one_private_address_among_public_ones_is_enough(monkeypatch: pytest.Mon
 def test_a_name_service_that_hangs_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
     from time import monotonic, sleep
 
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: sleep(2) or [])
+    def look_up(*_: object, **__: object) -> list[object]:
+        sleep(2)
+        return []
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
     began = monotonic()
     with pytest.raises(FetchError, match="no name server"):
         Web(replace(GUARDED, connect=0.3)).fetch("http://hanging.example/")

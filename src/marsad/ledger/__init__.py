@@ -15,7 +15,19 @@ from typing import TYPE_CHECKING, Self
 from sqlalchemy import URL, Engine
 
 from marsad.errors import LedgerError
-from marsad.ledger import adding, edits, finding, forgetting, incidents, judging, loading, outlets, people, verifying
+from marsad.ledger import (
+    adding,
+    edits,
+    feeds,
+    finding,
+    forgetting,
+    incidents,
+    judging,
+    loading,
+    outlets,
+    people,
+    verifying,
+)
 from marsad.ledger.adding import Added, Item, Mark, Plan, sighting_of
 from marsad.ledger.finding import Asked, Meant, Near
 from marsad.ledger.incidents import Grouping
@@ -26,6 +38,7 @@ from marsad.ledger.outlets import OutletSummary
 from marsad.ledger.people import ActorSummary
 from marsad.ledger.verifying import Fault, Proof
 from marsad.model import ClaimRecord, Edit, Judgement, Outlet, Reading, Tombstone
+from marsad.model.feed import EntryMark, FeedMemory
 from marsad.model.incident import Pair
 
 if TYPE_CHECKING:
@@ -291,6 +304,23 @@ class Ledger:
         """The compared pairs that have one of these claims in them, the likeliest first."""
         with reading(self._engine) as connection:
             return incidents.pairs_of(connection, claims)
+
+    # --- feeds
+
+    def feed_memory(self, url: str) -> FeedMemory:
+        """What is remembered of a watched feed; nothing of one that was never looked at."""
+        with reading(self._engine) as connection:
+            return feeds.memory_of(connection, url)
+
+    def keep_marks(self, url: str, marks: Iterable[EntryMark]) -> None:
+        """Remember which entries of a feed were read."""
+        with writing(self._engine) as connection:
+            feeds.keep_marks(connection, url, marks)
+
+    def keep_look(self, url: str, memory: FeedMemory, listed: Collection[str] = ()) -> None:
+        """Remember a look at a feed that has ended, at which it listed these entries; marks are kept apart."""
+        with writing(self._engine) as connection:
+            feeds.keep_look(connection, url, memory, listed)
 
     # --- outlets
 

@@ -304,3 +304,24 @@ incident_members = Table(  # the incident each claim is in; `row` is the claim a
     Index("incident_members_incident", "incident"),
     sqlite_with_rowid=False,
 )
+
+feeds = Table(  # feeds that are watched, and what to ask their server with next time
+    "feeds",
+    metadata,
+    Column("url", Text, primary_key=True),
+    Column("etag", Text),
+    Column("modified", Text),
+    Column("looked", Text, nullable=False),
+    Column("failures", Integer, nullable=False),  # in a row
+)
+
+feed_entries = Table(  # entries that were read, or were asked for `tries` times in vain; digests stand for both
+    "feed_entries",
+    metadata,
+    Column("feed", Text, primary_key=True),
+    Column("entry", Text, primary_key=True),
+    Column("version", Text, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("listed", Date, nullable=False),  # the last day the feed had it
+    sqlite_with_rowid=False,
+)

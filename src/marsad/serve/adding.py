@@ -1,8 +1,7 @@
 """`marsad add`: reports from the inputs into a ledger, many to a transaction, each of them whole or absent."""
 
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from time import monotonic
@@ -12,41 +11,16 @@ from marsad.errors import LedgerError
 from marsad.ledger import Added, Item, Ledger, Mark, UnstorableError, sighting_of
 from marsad.model import Report
 from marsad.serve.progress import ProgressBar
-from marsad.serve.readings import read_one
+from marsad.serve.readings import Intake, read_one
+from marsad.serve.tally import FAILED, SKIPPED, WORDS, Row, Tally, Tell, row_of
 from marsad.sources import STDIN, Failure, Found, Skipped, read_sources, size_of
 from marsad.sources.files import find_files
+from marsad.sources.web import is_url
 from marsad.version import VERSION
 
 BATCH = 100  # reports in a transaction at most
 PATIENCE = 2.0  # seconds after which what was read is written, however little it is
 TRIES = 5  # at a report that other processes change meanwhile
-_ORDER = (Added.NEW, Added.READ_AGAIN, Added.SEEN_AGAIN, Added.KNOWN, Added.FORGOTTEN)
-_WORDS = {
-    Added.NEW: "added",
-    Added.READ_AGAIN: "read again",
-    Added.SEEN_AGAIN: "seen elsewhere",
-    Added.KNOWN: "known already",
-    Added.FORGOTTEN: "left out as forgotten",
-}
-
-
-@dataclass(slots=True)
-class Tally:
-    """What became of the reports."""
-
-    where: str
-    counts: Counter[Added] = field(default_factory=Counter)
-    failures: int = 0
-    skipped: int = 0
-    seconds: float = 0.0
-
-    def __str__(self) -> str:
-        told = [f"{self.counts[each]} {_WORDS[each]}" for each in _ORDER if self.counts[each]]
-        told += [f"{self.skipped} skipped"] * bool(self.skipped)
-        told += [f"{self.failures} failed"] * bool(self.failures)
-        rate = self.counts.total() / self.seconds if self.seconds else 0.0
-        speed = f" in {self.seconds:.0f} s, {rate:.0f} a second" if self.seconds >= 1 else ""
-        return f"{self.where}: {', '.join(told) or 'no reports'}{speed}"
 
 
 class Adding:
@@ -61,45 +35,65 @@ class Adding:
         today: date | None = None,
         packs: Iterable[Path] = (),
         complain: Callable[[object], None],
+        tell: Tell | None = None,
+        dry: bool = False,
     ) -> None:
         self._packs = tuple(packs)
         knowledge = reader.reader_of(self._packs).knowledge
         self._ledger = ledger.knowing(knowledge)
         self._mark = Mark(VERSION, knowledge.digests)
         self._again, self._forgotten, self._today = again, forgotten, today
-        self._complain = complain
-        self._tally = Tally(ledger.where)
+        self._complain, self._tell = complain, tell
+        self.tally = Tally(ledger.where, dry=dry)
+        self._met: set[str] = set()  # texts met in a dry run
         self._waiting: list[Item] = []
         self._written = monotonic()
 
-    def run(self, inputs: Iterable[str], *, published: date | None = None, ids: Collection[str] = ()) -> Tally:
+    def run(self, inputs: Iterable[str], intake: Intake | None = None) -> Tally:
         """Add every report of the inputs; a bad one is told of and stops no other."""
         inputs = list(inputs)
         began = monotonic()
         bar = ProgressBar(size_of(inputs))
         with bar.open():
-            for where, found in _reports(inputs, published, ids, bar):
-                match found:
-                    case Failure():
-                        self._fail(found)
-                    case Skipped():
-                        self._tally.skipped += 1
-                        self._complain(found)
-                    case Report():
-                        self._take(found, where)
+            for where, found in found_in(inputs, intake or Intake(), bar):
+                self.take(found, where)
                 bar.read()
-            self._write()
-        self._tally.seconds = monotonic() - began
-        return self._tally
+            self.write()
+        self.tally.seconds = monotonic() - began
+        return self.tally
+
+    def take(self, found: Found, where: str) -> None:
+        """Take in what was met at a place; it is written by and by, at the latest by `write`."""
+        match found:
+            case Failure():
+                self._fail(found)
+            case Skipped():
+                self.tally.skipped += 1
+                self._complain(found)
+                self._say(Row(found.where, SKIPPED, why=found.why))
+            case Report():
+                self._take(found, where)
 
     def _take(self, report: Report, where: str) -> None:
         """Read a report if it needs reading, and put it with those that wait to be written."""
-        item = self._read(Item(report, sighting_of(report, where)))
-        if item is None:
+        item = Item(report, sighting_of(report, where))
+        if self.tally.dry:
+            self._rehearse(item)
             return
-        self._waiting.append(item)
+        read = self._read(item)
+        if read is None:
+            return
+        self._waiting.append(read)
         if len(self._waiting) >= BATCH or monotonic() - self._written > PATIENCE:
-            self._write()
+            self.write()
+
+    def _rehearse(self, item: Item) -> None:
+        """Count what adding the report would do."""
+        outcome = self._ledger.plan(item, self._mark, again=self._again, forgotten=self._forgotten).outcome
+        if item.report.sha256 in self._met and outcome in (Added.NEW, Added.READ_AGAIN):
+            outcome = Added.SEEN_AGAIN
+        self._met.add(item.report.sha256)
+        self._count(item, outcome)
 
     def _read(self, item: Item) -> Item | None:
         """The item with its reading; None when there is nothing to write."""
@@ -107,7 +101,7 @@ class Adding:
         if plan.report is None:
             if plan.outcome == Added.SEEN_AGAIN:
                 return item
-            self._tally.counts[plan.outcome] += 1
+            self._count(item, plan.outcome)
             return None
         reading = read_one(plan.report, today=self._today, packs=self._packs)
         if isinstance(reading, Failure):
@@ -115,7 +109,7 @@ class Adding:
             return None
         return replace(item, reading=reading)
 
-    def _write(self) -> None:
+    def write(self) -> None:
         """Write what waits, all in one transaction; if one of them cannot be stored, one by one."""
         waiting, self._waiting = self._waiting, []
         self._written = monotonic()
@@ -131,7 +125,7 @@ class Adding:
             self._write_singly(waiting, f"{type(error).__name__}: {error}; please send us this line")
         else:
             for item, outcome in zip(waiting, outcomes, strict=True):
-                self._tally.counts[self._settled(item, outcome)] += 1
+                self._count(item, self._settled(item, outcome))
 
     def _write_singly(self, waiting: list[Item], problem: str) -> None:
         """Each of these in a transaction of its own, so that one that cannot be stored stops no other."""
@@ -140,7 +134,7 @@ class Adding:
             return
         for item in waiting:
             self._waiting = [item]
-            self._write()
+            self.write()
 
     def _settled(self, item: Item, outcome: Added) -> Added:
         """What became of a report in the end: another process may have changed what is known of it meanwhile."""
@@ -154,32 +148,51 @@ class Adding:
         return Added.READ_AGAIN if outcome == Added.STALE else outcome
 
     def _fail(self, failure: Failure) -> None:
-        self._tally.failures += 1
+        self.tally.failures += 1
         self._complain(failure)
+        self._say(Row(failure.where, FAILED, why=failure.problem))
+
+    def _count(self, item: Item, outcome: Added) -> None:
+        self.tally.counts[outcome] += 1
+        self._say(row_of(item.report, item.sighting.where, WORDS[outcome]))
+
+    def _say(self, row: Row) -> None:
+        if self._tell:
+            self._tell(row)
 
 
-def _reports(
-    inputs: Iterable[str], published: date | None, ids: Collection[str], bar: ProgressBar
-) -> Iterator[tuple[str, Found]]:
-    """Every report of the inputs with the file it is in."""
-    missing = dict.fromkeys(ids)
+def found_in(inputs: Iterable[str], intake: Intake, bar: ProgressBar) -> Iterator[tuple[str, Found]]:
+    """Everything met in the inputs with the file or address it is in."""
+    missing = dict.fromkeys(intake.ids)
     for name in (each for given in inputs for each in _files(given)):
-        where = "standard input" if name == STDIN else str(Path(name).resolve())
-        for found in read_sources([name], published=published, ids=ids, heard=bar.heard):
+        where = place_of(name)
+        for found in read_sources(
+            [name],
+            published=intake.published,
+            ids=intake.ids,
+            heard=bar.heard,
+            web=intake.web,
+            articles=intake.articles,
+        ):
             if isinstance(found, Report):
                 missing.pop(found.id, None)
-            elif isinstance(found, Failure) and found.where in {
-                f"report {id}" for id in ids
-            }:  # not in this file: perhaps in another
-                continue
+            elif isinstance(found, Failure) and found.where in {f"report {id}" for id in intake.ids}:
+                continue  # not in this file: perhaps in another
             yield where, found
     for id in missing:
         yield "", Failure(f"report {id}", "no input has a report of this id; check the id")
 
 
+def place_of(name: str) -> str:
+    """Where an input is, for good."""
+    if name == STDIN:
+        return "standard input"
+    return name if is_url(name) else str(Path(name).resolve())
+
+
 def _files(name: str) -> list[str]:
     """The files of an input; the input itself where it cannot be reached, which is told when it is read."""
-    if name == STDIN:
+    if name == STDIN or is_url(name):
         return [name]
     try:
         return [str(path) for path in find_files(name)]

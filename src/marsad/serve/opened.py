@@ -12,7 +12,10 @@ from marsad.exports.flat import COLUMNS, flat
 from marsad.ledger import Asked, Ledger
 from marsad.model import ClaimKind, ClaimRecord, Outcome
 from marsad.model.incident import Incident
+from marsad.serve.adding import Adding
 from marsad.serve.exporting import Wanted, incidents_of, surroundings_of
+from marsad.serve.readings import Intake
+from marsad.serve.tally import Tally, Tell
 
 Library = Literal["pandas", "polars", "arrow"]
 EVENT_COLUMNS: MappingProxyType[str, type] = MappingProxyType(
@@ -63,6 +66,14 @@ class Opened:
         """Let go of the database."""
         self.ledger.close()
 
+    def add(self, *inputs: str | Path, intake: Intake | None = None, tell: Tell | None = None) -> Tally:
+        """Add reports as `marsad add` does: files, folders, addresses of pages and feeds.
+
+        What could not be read is counted in the tally; `tell` is given a row for each thing that was met.
+        """
+        adding = Adding(self.ledger, complain=lambda _: None, tell=tell)
+        return adding.run(map(str, inputs), intake)
+
     def events(self, *, as_: Library = "pandas", **asked: Any) -> Any:
         """The claims of events that answer, a row each; what may be asked are the fields of `marsad.ledger.Asked`."""
         found = self.ledger.find(_asked(asked, kinds=(ClaimKind.EVENT,)))
@@ -78,13 +89,13 @@ class Opened:
         return incidents_of(self.ledger, Wanted(asked=_asked(asked)))
 
 
-def open(where: str | Path) -> Opened:
-    """The ledger at a file or URL; LedgerError where there is none.
+def open(where: str | Path, *, create: bool = False) -> Opened:
+    """The ledger at a file or URL; LedgerError where there is none and none is to be made.
 
     >>> with marsad.open("marsad.db") as ledger:                      # doctest: +SKIP
     ...     ledger.incidents(within="إدلب", since=date(2024, 1, 1)).groupby("admin2").deaths_best.sum()
     """
-    return Opened(Ledger.open(where))
+    return Opened(Ledger.open(where, create=create))
 
 
 def _asked(asked: dict[str, Any], **more: Any) -> Asked:

@@ -1,6 +1,7 @@
 """Inputs to readings, with a Failure or a Skipped for all that was not read."""
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -8,21 +9,38 @@ from marsad import reader
 from marsad.errors import MarsadError, PackError
 from marsad.model import Reading, Report
 from marsad.serve.progress import ProgressBar
-from marsad.sources import Failure, Skipped, read_sources
+from marsad.sources import Failure, Skipped, Web, read_sources
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intake:
+    """What is wanted of inputs, and what may be fetched for it; see `marsad.sources.read_sources`."""
+
+    published: date | None = None
+    ids: Collection[str] = ()
+    web: Web | None = None
+    articles: bool | None = None
 
 
 def readings(
     inputs: Iterable[str],
+    intake: Intake | None = None,
     *,
-    published: date | None = None,
-    ids: Collection[str] = (),
     today: date | None = None,
     bar: ProgressBar | None = None,
     packs: Iterable[Path] = (),
     without_model: bool = False,
 ) -> Iterator[Reading | Failure | Skipped]:
     """Every report of the inputs, read; a report on which Marsad itself fails does not stop the others."""
-    for found in read_sources(inputs, published=published, ids=ids, heard=bar.heard if bar else None):
+    intake = intake or Intake()
+    for found in read_sources(
+        inputs,
+        published=intake.published,
+        ids=intake.ids,
+        heard=bar.heard if bar else None,
+        web=intake.web,
+        articles=intake.articles,
+    ):
         if not isinstance(found, Report):
             yield found
         else:

@@ -22,7 +22,17 @@ from marsad.serve.cli import (
     knowledge_commands,
 )
 from marsad.serve.cli import ledger_commands as ledger
-from marsad.serve.cli.arguments import Ids, Inputs, Packs, Published, Today, Turning, WithoutModel
+from marsad.serve.cli.arguments import (
+    AllowPrivate,
+    Articles,
+    Ids,
+    Inputs,
+    Packs,
+    Published,
+    Today,
+    Turning,
+    WithoutModel,
+)
 from marsad.serve.cli.failing import FAILED, complain, errors_told
 from marsad.serve.cli.options import Bidi, Format
 
@@ -62,20 +72,24 @@ def read(  # noqa: PLR0913, PLR0917  one parameter an option
     today: Today = None,
     pack: Packs = None,
     without_model: WithoutModel = False,
+    articles: Articles = None,
+    allow_private: AllowPrivate = False,
 ) -> None:
     """Read reports and print what they claim. Exit code 0: all read; 1: some failed; 2: wrong use."""
+    from marsad.serve.cli.adding import web_for
     from marsad.serve.cli.output import writer
     from marsad.serve.progress import ProgressBar
-    from marsad.serve.readings import readings
+    from marsad.serve.readings import Intake, readings
     from marsad.sources import Failure, Skipped, size_of
 
     bar = ProgressBar(size_of(inputs))
     failed = False
+    with errors_told():
+        web = web_for(inputs, articles=articles, allow_private=allow_private)
     with errors_told(), bar.open(), writer(format, least=min_confidence, bidi=bidi) as write:
         for found in readings(
             inputs,
-            published=published,
-            ids=id or (),
+            Intake(published=published, ids=id or (), web=web, articles=articles),
             today=today,
             bar=bar,
             packs=pack or (),
@@ -108,12 +122,12 @@ def explain(
     from marsad.reader import reader_of
     from marsad.serve.cli.explain import print_explanation
     from marsad.serve.cli.page import Page
-    from marsad.serve.readings import readings
+    from marsad.serve.readings import Intake, readings
     from marsad.sources import Failure, Skipped
 
     with errors_told():
-        chosen = [id] if id else ()
-        found = list(islice(readings(inputs, published=published, ids=chosen, today=today, packs=pack or ()), 2))
+        intake = Intake(published=published, ids=[id] if id else ())
+        found = list(islice(readings(inputs, intake, today=today, packs=pack or ()), 2))
         for reading in found:
             if isinstance(reading, Failure | Skipped):
                 complain(reading)

@@ -23,7 +23,7 @@ Inputs = Annotated[
     list[str],
     typer.Argument(
         metavar="INPUT",
-        help="Text, HTML, JSON or JSON Lines files, folders of them, or - for standard input.",
+        help="Files, folders of them, addresses of pages and feeds on the web, or - for standard input.",
         show_default=False,
     ),
 ]
@@ -43,6 +43,17 @@ WithoutModel = Annotated[
     bool, typer.Option("--without-model", help="Read by rules alone, to see what the learned weights earn.")
 ]
 Ids = Annotated[list[str] | None, typer.Option("--id", metavar="ID", help="Only this report; may be repeated.")]
+AllowPrivate = Annotated[
+    bool, typer.Option("--allow-private", help="Also fetch from this machine and from private networks.")
+]
+Articles = Annotated[
+    bool | None,
+    typer.Option(
+        "--articles/--entry-texts",
+        help="Of a feed, fetch the articles, or take the texts it carries. By default: fetch for a feed on the web.",
+        show_default=False,
+    ),
+]
 Turning = Annotated[
     Bidi,
     typer.Option(

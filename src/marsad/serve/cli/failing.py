@@ -34,3 +34,7 @@ def errors_told() -> Iterator[None]:
 def complain(problem: object) -> None:
     """One line on standard error."""
     typer.echo(f"marsad: {problem}", err=True)
+
+
+def ignore(_problem: object) -> None:
+    """Nothing: what is wrong is told elsewhere."""

@@ -1,5 +1,6 @@
 """The commands that work on a ledger: `marsad add`, `verify`, `forget`, `sources`, `events`."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -7,6 +8,8 @@ import typer
 from marsad.serve.asking import Filters
 from marsad.serve.cli.arguments import (
     HERE,
+    AllowPrivate,
+    Articles,
     Ids,
     Inputs,
     Limit,
@@ -19,7 +22,7 @@ from marsad.serve.cli.arguments import (
     Where,
     Who,
 )
-from marsad.serve.cli.failing import FAILED, complain, errors_told
+from marsad.serve.cli.failing import FAILED, complain, errors_told, ignore
 from marsad.serve.cli.filters import filtered
 from marsad.serve.cli.listing import list_claims
 from marsad.serve.cli.options import Bidi, ListFormat
@@ -28,7 +31,7 @@ if TYPE_CHECKING:
     from marsad.ledger import Ledger
 
 
-def add(
+def add(  # noqa: PLR0913, PLR0917 -- a parameter an option
     inputs: Inputs,
     ledger: Where = HERE,
     published: Published = None,
@@ -37,20 +40,40 @@ def add(
     pack: Packs = None,
     again: Annotated[bool, typer.Option("--again", help="Read again what this Marsad has read already.")] = False,
     forgotten: Annotated[bool, typer.Option("--forgotten", help="Also take in reports that were forgotten.")] = False,
+    articles: Articles = None,
+    allow_private: AllowPrivate = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Tell what would become of each, and write nothing.")
+    ] = False,
+    rows: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write what became of each report, a row each, as CSV.")
+    ] = None,
 ) -> None:
     """Read reports and keep them in a ledger; what is there already is not read again.
 
     Exit code 0: all are kept; 1: some could not be read; 2: wrong use. What was kept stays when the command is
     interrupted; give it again to go on.
     """
-    from marsad.ledger import Ledger
     from marsad.serve.adding import Adding
+    from marsad.serve.cli.adding import ledger_for, telling, web_for
+    from marsad.serve.readings import Intake
 
-    with errors_told(), Ledger.open(ledger, create=True) as opened:
-        adding = Adding(opened, again=again, forgotten=forgotten, today=today, packs=pack or (), complain=complain)
-        tally = adding.run(inputs, published=published, ids=id or ())
+    with errors_told(), ledger_for(ledger, dry=dry_run) as opened, telling(rows, aloud=dry_run) as tell:
+        adding = Adding(
+            opened,
+            again=again,
+            forgotten=forgotten,
+            today=today,
+            packs=pack or (),
+            complain=ignore if dry_run else complain,
+            tell=tell,
+            dry=dry_run,
+        )
+        web = web_for(inputs, articles=articles, allow_private=allow_private)
+        tally = adding.run(inputs, Intake(published=published, ids=id or (), web=web, articles=articles))
         typer.echo(str(tally))
-        _group(opened)
+        if not dry_run:
+            _group(opened)
         if tally.failures:
             raise typer.Exit(FAILED)
 

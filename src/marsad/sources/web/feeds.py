@@ -1,11 +1,11 @@
 """Feeds to reports: each entry's article where it can be fetched, else the text that the entry itself carries."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 from marsad.errors import InputError
 from marsad.model import Report
+from marsad.model.feed import EntryMark, FeedMemory
 from marsad.sources.encoding import has_arabic
 from marsad.sources.html import Known, read_html
 from marsad.sources.source import Failure, Found, Skipped, Source
@@ -19,31 +19,7 @@ FOREIGN = "it has no Arabic in it"
 
 
 MOST_TRIES = 5  # visits at which an article is asked for; then the entry's own text must do
-
-
-class Mark(NamedTuple):
-    """What to remember of an entry: done with in this version, or asked for `tries` times in vain."""
-
-    entry: str
-    version: str
-    tries: int = 0
-
-    @property
-    def done(self) -> bool:
-        """Whether the entry needs no further visit."""
-        return self.tries == 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Memory:
-    """What is known of a feed from earlier visits: conditions for the server, and the marks of entries by key."""
-
-    etag: str | None = None
-    modified: str | None = None
-    marks: Mapping[str, Mark]
-
-
-NOTHING = Memory(marks={})
+NOTHING = FeedMemory()
 
 
 class Visit:
@@ -54,7 +30,7 @@ class Visit:
         web: Web,
         url: str,
         *,
-        memory: Memory = NOTHING,
+        memory: FeedMemory = NOTHING,
         articles: bool = True,
         outlet: str | None = None,
     ) -> None:
@@ -64,7 +40,7 @@ class Visit:
         self.known = 0  # entries that were read before
         self.listed: frozenset[str] = frozenset()  # keys of all entries; none when nothing has changed
 
-    def items(self) -> Iterator[tuple[Found, Mark | None]]:
+    def items(self) -> Iterator[tuple[Found, EntryMark | None]]:
         """What is new, each with the mark of its entry; FetchError, InputError for a feed that cannot be read."""
         page = self._web.fetch(self.url, etag=self._memory.etag, modified=self._memory.modified)
         if page.unchanged:
@@ -73,7 +49,7 @@ class Visit:
         self.listed = frozenset(entry.key for entry in feed.entries)
         complete = True
         for entry in feed.entries:
-            before = self._memory.marks.get(entry.key, Mark(entry.key, "", 0))
+            before = self._memory.marks.get(entry.key, EntryMark(entry.key, "", 0))
             if before.version == entry.version and before.done:
                 self.known += 1
                 continue
@@ -81,7 +57,7 @@ class Visit:
             taking = _Taking(feed, self._web if self._articles else None, self._outlet, last_try=tries >= MOST_TRIES)
             for found, done in taking.read(entry):
                 complete &= done
-                yield found, Mark(entry.key, entry.version, 0 if done else tries)
+                yield found, EntryMark(entry.key, entry.version, 0 if done else tries)
         if feed.left_out:
             yield _too_many(self.url, feed), None
         if complete:  # else the server must send the feed again, for what is to be tried again
