@@ -5,6 +5,7 @@
     ├── PackError             a knowledge pack has a bad row; the message begins "file:line:"
     ├── GoldError             a gold file cannot be compared
     ├── LedgerError           the ledger cannot be opened, read or written (newer, full disk, ...)
+    ├── SettingsError         a file of settings, such as the feeds to watch, has a bad line
     └── MissingExtraError     an optional part of Marsad is not installed
 
 An absent value is None; an error is an exception; never both.
@@ -29,6 +30,10 @@ class GoldError(MarsadError):
 
 class LedgerError(MarsadError):
     """The ledger cannot be opened, read or written."""
+
+
+class SettingsError(MarsadError):
+    """A file of settings has a bad line; the message begins "file:line:"."""
 
 
 class MissingExtraError(MarsadError):

@@ -20,6 +20,7 @@ from marsad.serve.cli import (
     gazetteer_commands,
     incident_commands,
     knowledge_commands,
+    watch_commands,
 )
 from marsad.serve.cli import ledger_commands as ledger
 from marsad.serve.cli.arguments import (
@@ -168,6 +169,7 @@ def evaluate(
 app.add_typer(gazetteer_commands.app, name="gazetteer")
 app.add_typer(knowledge_commands.app, name="knowledge")
 app.command()(ledger.add)
+app.command()(watch_commands.watch)
 app.command()(ledger.verify)
 app.command()(ledger.forget)
 app.command()(ledger.sources)

@@ -73,12 +73,12 @@ def add(  # noqa: PLR0913, PLR0917 -- a parameter an option
         tally = adding.run(inputs, Intake(published=published, ids=id or (), web=web, articles=articles))
         typer.echo(str(tally))
         if not dry_run:
-            _group(opened)
+            group_added(opened)
         if tally.failures:
             raise typer.Exit(FAILED)
 
 
-def _group(opened: "Ledger") -> None:
+def group_added(opened: "Ledger") -> None:
     """Put what was added into incidents, where Splink is at hand; it can be done later as well."""
     from marsad.errors import MissingExtraError
     from marsad.serve.incidents import group_fresh

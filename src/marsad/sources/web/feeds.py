@@ -18,6 +18,7 @@ EMPTY = "the entry has no text, and no article was fetched"
 FOREIGN = "it has no Arabic in it"
 
 
+MOST_TROUBLES = 3  # articles in a row that a server fails to send; then it is left alone for this time
 MOST_TRIES = 5  # visits at which an article is asked for; then the entry's own text must do
 NOTHING = FeedMemory()
 
@@ -47,15 +48,19 @@ class Visit:
             return
         feed = parse_feed(page.body, stem=self.url, url=page.url, charset=page.charset)
         self.listed = frozenset(entry.key for entry in feed.entries)
+        taking = _Taking(feed, self._web if self._articles else None, self._outlet)
         complete = True
         for entry in feed.entries:
             before = self._memory.marks.get(entry.key, EntryMark(entry.key, "", 0))
             if before.version == entry.version and before.done:
                 self.known += 1
                 continue
+            if taking.troubles == MOST_TROUBLES:
+                complete = False
+                yield Skipped(self.url, "the server fails; what is left is asked for at the next look"), None
+                break
             tries = before.tries + 1 if before.version == entry.version else 1
-            taking = _Taking(feed, self._web if self._articles else None, self._outlet, last_try=tries >= MOST_TRIES)
-            for found, done in taking.read(entry):
+            for found, done in taking.read(entry, last_try=tries >= MOST_TRIES):
                 complete &= done
                 yield found, EntryMark(entry.key, entry.version, 0 if done else tries)
         if feed.left_out:
@@ -68,36 +73,43 @@ def read_feed(source: Source) -> Iterator[Found]:
     """The entries of a feed: their articles where the source may fetch, else their own text."""
     data = source.whole(FILE_LIMIT)
     feed = parse_feed(data, stem=source.stem, url=source.url, charset=source.charset)
-    taking = _Taking(feed, source.web, None, last_try=True)
+    if not feed.entries:
+        yield Skipped(source.where, "the feed has no entries")
+    taking = _Taking(feed, source.web, None)
     for entry in feed.entries:
         if source.wants(entry.id):
-            for found, _ in taking.read(entry):
+            for found, _ in taking.read(entry, last_try=True):
                 yield replace(found, where=f"{source.where}: {found.where}") if isinstance(found, Skipped) else found
     if feed.left_out:
         yield _too_many(source.where, feed)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Taking:
-    """How the entries of one feed become reports."""
+    """How the entries of one feed become reports; `troubles` counts articles in a row that could not be had for now."""
 
     feed: Feed
     web: Web | None
     outlet: str | None
-    last_try: bool
+    troubles: int = 0
 
-    def read(self, entry: Entry) -> Iterator[tuple[Found, bool]]:
-        """What becomes of an entry, and whether it is done with; else it is to be tried again at the next visit."""
-        if self.web is not None and entry.url:
+    def read(self, entry: Entry, *, last_try: bool) -> Iterator[tuple[Found, bool]]:
+        """What becomes of an entry, and whether it is done with; else it is to be tried again at the next look."""
+        if self.web is not None and entry.url and self.troubles < MOST_TROUBLES:
             try:
-                yield _arabic(self._article(self.web.fetch(entry.url, named=False), entry)), True
-                return
+                report = self._article(self.web.fetch(entry.url, named=False), entry)
             except InputError as error:
-                if isinstance(error, FetchError) and error.passing and not self.last_try:
+                passing = isinstance(error, FetchError) and error.passing
+                self.troubles = self.troubles + 1 if passing else 0
+                if passing and not last_try:
                     yield Failure(entry.url, str(error)), False
                     return
                 more = "; the text in the feed is taken instead" if entry.text else ""
                 yield Failure(entry.url, f"{error}{more}"), True
+            else:
+                self.troubles = 0
+                yield _arabic(report), True
+                return
         elif not entry.text:
             yield Skipped(f"entry {entry.id}", EMPTY), True
         if entry.text:

@@ -95,11 +95,11 @@ def _parsed(text: str) -> Any:
 
 
 def _entries(found: list[Any], stem: str, base: str | None) -> Iterator[Entry]:
-    for number, each in enumerate(found, start=1):
+    for number, clever in enumerate(found, start=1):
+        each = {name: dict.get(clever, name) for name in dict.keys(clever)}  # feedparser's own dict guesses
         title = " ".join(text_of(str(each.get("title") or "")).split())
         text = _text(each)
-        link = urljoin(base or "", str(each.get("link") or "").strip())
-        url = link if is_url(link) else None
+        url = _joined(base, str(each.get("link") or "").strip())
         key = str(each.get("id") or url or "") or _digest(title, text)
         yield Entry(
             key=_digest(key),
@@ -110,6 +110,15 @@ def _entries(found: list[Any], stem: str, base: str | None) -> Iterator[Entry]:
             text=text,
             published=_day(each, "published") or _day(each, "updated"),
         )
+
+
+def _joined(base: str | None, link: str) -> str | None:
+    """The address that a link means, None where it means none."""
+    try:
+        joined = urljoin(base or "", link) if link else ""
+    except ValueError:
+        return None
+    return joined if is_url(joined) else None
 
 
 def _text(entry: Any) -> str:
