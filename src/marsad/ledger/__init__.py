@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import URL, Engine
 
-from marsad.errors import LedgerError
+from marsad.errors import LedgerError, UnknownError
 from marsad.ledger import (
     adding,
     edits,
@@ -336,9 +336,9 @@ class Ledger:
             name = incidents.incident_of(connection, incident)
             found = incidents.members_of(connection, [name], known_by=known_by) if name else []
         if not name:
-            raise LedgerError(f"{incident}: the ledger has no such incident; `marsad incidents` lists them")
+            raise UnknownError(f"{incident}: the ledger has no such incident; `marsad incidents` lists them")
         if not found:
-            raise LedgerError(f"{incident}: nothing was known of it by {known_by}")
+            raise UnknownError(f"{incident}: nothing was known of it by {known_by}")
         return found[0]
 
     def incident_of(self, claim: str) -> str | None:

@@ -5,13 +5,13 @@ Passwords come hashed, cookies and tokens as sha256: what is stored opens nothin
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import msgspec
 from sqlalchemy import ColumnElement, Engine, Row, delete, func, insert, select, update
 
-from marsad.errors import LedgerError
+from marsad.errors import LedgerError, UnknownError
 from marsad.ledger.numbers import take
 from marsad.ledger.opening import reading, writing
 from marsad.ledger.schema import audit, sessions, tokens, users
@@ -79,7 +79,7 @@ class Accounts:
         with reading(self._engine) as connection:
             row = connection.execute(select(users).where(users.c.name == name)).first()
         if row is None:
-            raise LedgerError(f"{name}: there is no such user; `marsad user list` shows them")
+            raise UnknownError(f"{name}: there is no such user; `marsad user list` shows them")
         return _user(row)
 
     def password_of(self, name: str) -> str | None:
@@ -164,7 +164,7 @@ class Accounts:
         with writing(self._engine) as connection:
             own = delete(tokens).where(tokens.c.user == user, tokens.c.id == number)
             if not connection.execute(own).rowcount:
-                raise LedgerError(f"token {number}: you have no such token")
+                raise UnknownError(f"token {number}: you have no such token")
 
     def token(self, digest: str) -> tuple[Token, str] | None:
         """The token of a digest and the role of its owner, if it opens anything."""
@@ -178,8 +178,10 @@ class Accounts:
             row = connection.execute(query).first()
         return None if row is None else (_token(row), row.owners)
 
-    def note_use(self, token: int) -> None:
-        """A token was used."""
+    def note_use(self, token: int, last: datetime | None) -> None:
+        """A token was used; written down once a minute."""
+        if last is not None and datetime.now(UTC) - last < timedelta(minutes=1):
+            return
         with writing(self._engine) as connection:
             connection.execute(update(tokens).where(tokens.c.id == token).values(last_used=_now()))
 

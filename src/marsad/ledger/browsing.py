@@ -1,6 +1,7 @@
 """What pages of a server show of a ledger, beside claims and incidents: reports, places, actors, people's words."""
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Iterable
 
 from sqlalchemy import Engine, func, select
 
@@ -140,6 +141,11 @@ class Browsing:
         """What people said of some claims, or of all, the latest first."""
         with reading(self._engine) as connection:
             return saying.said_of(connection, keys)
+
+    def count_notes(self, keys: Iterable[str]) -> Counter[str]:
+        """How many notes there are of each of these claims."""
+        with reading(self._engine) as connection:
+            return saying.count_notes(connection, keys)
 
     def restricted(self) -> dict[str, tuple[str, ...]]:
         """The restricted outlets, each with the roles that may see its words."""

@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select, update
 
-from marsad.errors import LedgerError
+from marsad.errors import LedgerError, UnknownError
 from marsad.ledger.loading import chosen, load_content, load_records
 from marsad.ledger.numbers import take
 from marsad.ledger.rows import claim_row, slot_rows
@@ -49,7 +49,7 @@ def add_edit(connection: Connection, edit: Edit) -> int:
     """Write an edit down and bring it into force; its number."""
     machine = _machine_row(connection, edit.claim)
     if machine is None:
-        raise LedgerError(f"{edit.claim}: the ledger has no claim of this key; `marsad events` shows them")
+        raise UnknownError(f"{edit.claim}: the ledger has no claim of this key; `marsad events` shows them")
     apply(_record(connection, machine.id), edit)  # refuses what makes no sense
     (number,) = take(connection, edits)
     connection.execute(

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, or_, select
 
-from marsad.errors import LedgerError
+from marsad.errors import LedgerError, UnknownError
 from marsad.ledger.copies import drop_copy
 from marsad.ledger.incidents import drop_claims
 from marsad.ledger.schema import (
@@ -38,7 +38,7 @@ def find_report(connection: Connection, asked: str) -> tuple[int, str]:
         choices = ", ".join(row.sha256[:16] for row in found)
         raise LedgerError(f"{asked}: several reports are called so; name one by its sha256: {choices}")
     if not found:
-        raise LedgerError(f"{asked}: the ledger has no report of this id or sha256; `marsad events` shows them")
+        raise UnknownError(f"{asked}: the ledger has no report of this id or sha256; `marsad events` shows them")
     return found[0].id, found[0].sha256
 
 

@@ -1,16 +1,18 @@
 """What people said, in the order of time: edits, judgements, notes, and what was taken back."""
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 import msgspec
 from sqlalchemy import Connection, insert, or_, select, update
 
-from marsad.errors import LedgerError
+from marsad.errors import LedgerError, UnknownError
 from marsad.ledger.edits import withdrawn_edits
 from marsad.ledger.numbers import take
 from marsad.ledger.schema import claims, edits, judgements, notes
+from marsad.ledger.summaries import drop_summaries_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +47,9 @@ class Said:
 def add_note(connection: Connection, note: Note) -> int:
     """Write a note down; its number. LedgerError where there is no such claim."""
     if connection.execute(select(claims.c.id).where(claims.c.key == note.claim)).first() is None:
-        raise LedgerError(f"{note.claim}: the ledger has no claim of this key")
+        raise UnknownError(f"{note.claim}: the ledger has no claim of this key")
     (number,) = take(connection, notes)
+    drop_summaries_of(connection, {note.claim})
     row = {"id": number, "claim": note.claim, "text": note.text, "who": note.who}
     connection.execute(insert(notes).values(**row, at=note.at.isoformat(timespec="seconds")))
     return number
@@ -58,10 +61,18 @@ def withdraw_note(connection: Connection, number: int, *, at: datetime) -> str:
     claim = connection.execute(select(notes.c.claim).where(notes.c.id == number, open_)).scalar()
     if claim is None:
         raise LedgerError(f"note {number}: there is none to take back")
+    drop_summaries_of(connection, {claim})
     take(connection, notes)
     changed = update(notes).where(notes.c.id == number).values(withdrawn_at=at.isoformat(timespec="seconds"))
     connection.execute(changed)
     return str(claim)
+
+
+def count_notes(connection: Connection, keys: Iterable[str]) -> Counter[str]:
+    """How many notes there are of each of these claims; there are few notes, so all are looked at."""
+    wanted = set(keys)
+    noted = connection.execute(select(notes.c.claim).where(notes.c.withdrawn_at.is_(None))).scalars()
+    return Counter(claim for claim in noted if claim in wanted)
 
 
 def said_of(connection: Connection, keys: Collection[str] | None = None) -> list[Said]:

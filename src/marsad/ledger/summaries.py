@@ -29,13 +29,13 @@ class Summaries:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def stamp(self) -> str:
-        """A word that changes whenever the ledger does."""
+    def counters(self) -> dict[str, int]:
+        """Numbers of which one at least grows whenever the ledger changes, but for its log."""
         with reading(self._engine) as connection:
-            counted = select(counters.c.name, counters.c.last).where(counters.c.name != "audit")
-            rows = connection.execute(counted.order_by(counters.c.name)).all()
-            gone = connection.execute(select(func.max(tombstones.c.at))).scalar()
-        return f"{','.join(str(row.last) for row in rows)}/{gone or ''}"
+            rows = connection.execute(select(counters).where(counters.c.name != "audit"))
+            found = {row.name: row.last for row in rows}
+            found["tombstones"] = connection.execute(select(func.count()).select_from(tombstones)).scalar_one()
+        return found
 
     def stale(self) -> list[str]:
         """The incidents that have no summary."""
@@ -45,6 +45,11 @@ class Summaries:
         query = select(incident_members.c.incident).where(~exists(own)).distinct()
         with reading(self._engine) as connection:
             return sorted(connection.execute(query).scalars())
+
+    def names(self) -> set[str]:
+        """The names of all incidents."""
+        with reading(self._engine) as connection:
+            return set(connection.execute(select(incident_members.c.incident).distinct()).scalars())
 
     def claims_of(self, incidents: Collection[str]) -> dict[str, tuple[int, ...]]:
         """The rows of the claims that are in each of these incidents."""

@@ -20,6 +20,7 @@ from marsad.serve.cli import (
     gazetteer_commands,
     incident_commands,
     knowledge_commands,
+    serve_commands,
 )
 from marsad.serve.cli import ledger_commands as ledger
 from marsad.serve.cli.arguments import Ids, Inputs, Packs, Published, Today, Turning, WithoutModel
@@ -166,6 +167,7 @@ app.command()(actor_commands.actor)
 app.command()(export_commands.export)
 app.command()(control_commands.changes)
 app.command()(control_commands.flows)
+app.command()(serve_commands.serve)
 
 
 def main() -> None:
