@@ -118,6 +118,11 @@ class Ledger:
         return shown(self._engine.url)
 
     @property
+    def address(self) -> str:
+        """Where it is, with its password: for child processes, not to be shown."""
+        return self._engine.url.render_as_string(hide_password=False)
+
+    @property
     def browse(self) -> Browsing:
         """What pages show beside claims and incidents."""
         return Browsing(self._engine)

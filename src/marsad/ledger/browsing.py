@@ -5,8 +5,9 @@ from collections.abc import Collection, Iterable
 
 from sqlalchemy import Engine, func, select
 
-from marsad.ledger import geography, restricting, saying, texts
+from marsad.ledger import doubting, geography, restricting, saying, texts
 from marsad.ledger.answering import claim_numbers
+from marsad.ledger.doubting import DoubtLine
 from marsad.ledger.finding import Asked
 from marsad.ledger.geography import ActorNames, PlaceFacts
 from marsad.ledger.loading import chosen, load_records
@@ -70,6 +71,16 @@ class Browsing:
             return [
                 Pair(row.one, row.other, row.chance, tuple(map(int, row.levels))) for row in connection.execute(query)
             ]
+
+    def doubt_lines(self) -> list[DoubtLine]:
+        """Every claim of an incident that nobody called wrong, as a review queue looks at it."""
+        with reading(self._engine) as connection:
+            return doubting.doubt_lines(connection)
+
+    def judged_pairs(self) -> set[tuple[str, str]]:
+        """The pairs of claims that people judged."""
+        with reading(self._engine) as connection:
+            return doubting.judged_pairs(connection)
 
     # --- reports
 

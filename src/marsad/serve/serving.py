@@ -46,7 +46,6 @@ def serve(where: str, wanted: Wanted) -> None:
             demo=wanted.demo,
             base_map=wanted.base_map,
             packs=wanted.packs,
-            where=where,
         )
         if wanted.browser:
             Timer(1.0, _open, (f"http://{shown(wanted.host)}:{wanted.port}/",)).start()

@@ -15,13 +15,30 @@ from marsad.serve.api.limits import Attempts
 from marsad.serve.api.pages import pages_of
 from marsad.serve.api.problems import MEDIA_TYPE, Shape, tell_problems
 from marsad.serve.api.regrouping import Regrouping
-from marsad.serve.api.routes import actors, claims, control, incidents, me, meta, places, reports, search, sources
+from marsad.serve.api.reviewing import Reviewing
+from marsad.serve.api.routes import (
+    actors,
+    claims,
+    control,
+    incidents,
+    me,
+    meta,
+    places,
+    reports,
+    review,
+    saying,
+    search,
+    sources,
+)
 from marsad.serve.api.settings import Settings
 from marsad.serve.api.state import CACHED, NotModified, Served, no_other_names
 from marsad.version import VERSION
 
 PREFIX = "/api/v1"
-ROUTERS = (meta, me, incidents, claims, reports, places, actors, sources, control, search)
+ROUTERS = (
+    *(meta.router, me.router, incidents.router, claims.router, reports.router, places.router, actors.router),
+    *(sources.router, control.router, search.router, review.router, saying.router),
+)
 THREADS = 8  # that answer requests; each may hold a connection to the ledger
 SMALLEST = 1_000  # bytes that are worth packing
 
@@ -42,6 +59,7 @@ def bare_app(ledger: Ledger, settings: Settings) -> FastAPI:
         door=Doorkeeper(ledger, login=settings.login),
         attempts=Attempts(),
         regrouping=Regrouping(ledger),
+        reviewing=Reviewing(ledger),
     )
     app = FastAPI(
         title="Marsad",
@@ -58,8 +76,8 @@ def bare_app(ledger: Ledger, settings: Settings) -> FastAPI:
     tell_problems(app)
     _tell_unchanged(app)
     api = APIRouter(prefix=PREFIX, dependencies=[Depends(no_other_names)], responses=PROBLEMS)
-    for each in ROUTERS:
-        api.include_router(each.router)
+    for router in ROUTERS:
+        api.include_router(router)
     app.include_router(api)
     app.include_router(pages_of(settings))
     return app

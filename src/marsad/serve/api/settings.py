@@ -21,5 +21,4 @@ class Settings:
     patience: float = 30.0  # seconds that a body may take to come in
     parsing_seconds: int = 600
     parsing_memory: int = 2048 * MEGABYTE
-    where: str = ""  # the ledger, for child processes
     web: Path = field(default_factory=lambda: Path(__file__).parents[1] / "web_dist")

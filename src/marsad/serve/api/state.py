@@ -15,6 +15,7 @@ from marsad.serve.api.board import Board, View
 from marsad.serve.api.limits import Attempts
 from marsad.serve.api.problems import Problem
 from marsad.serve.api.regrouping import Regrouping
+from marsad.serve.api.reviewing import Reviewing
 from marsad.serve.api.settings import Settings
 
 
@@ -29,6 +30,7 @@ class Served:
     door: Doorkeeper
     attempts: Attempts
     regrouping: Regrouping
+    reviewing: Reviewing
 
 
 def _served(request: Request) -> Served:

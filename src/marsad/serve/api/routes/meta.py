@@ -48,5 +48,6 @@ def _counts(here: Served, view: View) -> dict[str, int]:
         "incidents": sum(not row.rejected for row in view.rows),
         "places": len(view.places),
         "actors": len(view.actors),
+        "in_review": len(here.reviewing.queue(view).doubts),
         "outlets": len({outlet for row in view.rows for outlet in row.outlets}),
     }
