@@ -73,17 +73,27 @@ class Adding:
     def run(self, inputs: Iterable[str], *, published: date | None = None, ids: Collection[str] = ()) -> Tally:
         """Add every report of the inputs; a bad one is told of and stops no other."""
         inputs = list(inputs)
-        began = monotonic()
         bar = ProgressBar(size_of(inputs))
         with bar.open():
-            for where, found in _reports(inputs, published, ids, bar):
-                if isinstance(found, Failure):
-                    self._fail(found)
-                else:
-                    self._take(found, where)
-                bar.read()
-            self._write()
+            return self.keep(_reports(inputs, published, ids, bar), done=bar.read)
+
+    def keep(self, found: Iterable[tuple[str, Report | Failure]], *, done: Callable[[], None] | None = None) -> Tally:
+        """Add reports, each with the file it is in; `done` is told of each."""
+        began = monotonic()
+        for where, each in found:
+            if isinstance(each, Failure):
+                self._fail(each)
+            else:
+                self._take(each, where)
+            if done is not None:
+                done()
+        self._write()
         self._tally.seconds = monotonic() - began
+        return self._tally
+
+    @property
+    def tally(self) -> Tally:
+        """What became of the reports so far."""
         return self._tally
 
     def _take(self, report: Report, where: str) -> None:

@@ -11,6 +11,7 @@ from marsad.serve.api.access import Doorkeeper
 from marsad.serve.api.answering import Answers
 from marsad.serve.api.board import Board
 from marsad.serve.api.guards import App, Guards
+from marsad.serve.api.importing import Imports
 from marsad.serve.api.limits import Attempts
 from marsad.serve.api.pages import pages_of
 from marsad.serve.api.problems import MEDIA_TYPE, Shape, tell_problems
@@ -18,11 +19,13 @@ from marsad.serve.api.regrouping import Regrouping
 from marsad.serve.api.reviewing import Reviewing
 from marsad.serve.api.routes import (
     actors,
+    adding,
     claims,
     control,
+    exports,
     incidents,
-    me,
     meta,
+    people,
     places,
     reports,
     review,
@@ -36,8 +39,9 @@ from marsad.version import VERSION
 
 PREFIX = "/api/v1"
 ROUTERS = (
-    *(meta.router, me.router, incidents.router, claims.router, reports.router, places.router, actors.router),
+    *(meta.router, people.router, incidents.router, claims.router, reports.router, places.router, actors.router),
     *(sources.router, control.router, search.router, review.router, saying.router),
+    *(adding.router, exports.router),
 )
 THREADS = 8  # that answer requests; each may hold a connection to the ledger
 SMALLEST = 1_000  # bytes that are worth packing
@@ -59,6 +63,7 @@ def bare_app(ledger: Ledger, settings: Settings) -> FastAPI:
         door=Doorkeeper(ledger, login=settings.login),
         attempts=Attempts(),
         regrouping=Regrouping(ledger),
+        imports=Imports(ledger, settings),
         reviewing=Reviewing(ledger),
     )
     app = FastAPI(
@@ -97,7 +102,9 @@ async def _life(app: FastAPI) -> AsyncIterator[None]:
     current_default_thread_limiter().total_tokens = THREADS
     served: Served = app.state.served
     served.regrouping.start()
+    served.imports.start()
     yield
+    served.imports.stop()
     served.regrouping.stop()
 
 

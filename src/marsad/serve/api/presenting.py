@@ -4,9 +4,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from marsad.knowledge import Knowledge
 from marsad.ledger import Ledger
+from marsad.ledger.geography import ActorNames, PlaceFacts
 from marsad.ledger.saying import Said
-from marsad.model import ClaimRecord, CountRange, Judgement, SlotValue
+from marsad.model import Actor, ClaimRecord, CountRange, Judgement, Place, SlotValue
 from marsad.serve.api.access import Person
 from marsad.serve.api.board import View
 from marsad.serve.api.shapes.claims import (
@@ -37,6 +39,7 @@ class Presenter:
     incidents: Mapping[str, str] = field(default_factory=dict)
     titles: Mapping[str, str] = field(default_factory=dict)
     verdicts: Mapping[str, str] = field(default_factory=dict)
+    knowledge: Knowledge | None = None  # for what the ledger has not met yet
 
     def claim(self, record: ClaimRecord) -> ClaimShape:
         """A claim."""
@@ -92,7 +95,10 @@ class Presenter:
 
     def names(self, target: str | None) -> tuple[str | None, str | None]:
         """The Arabic and Latin name of a known place or actor."""
-        known = self.view.places.get(target or "") or self.view.actors.get(target or "")
+        id = target or ""
+        known: PlaceFacts | ActorNames | Place | Actor | None = self.view.places.get(id) or self.view.actors.get(id)
+        if known is None and self.knowledge is not None:
+            known = self.knowledge.gazetteer.places.get(id) or self.knowledge.actors.actors.get(id)
         return (known.name, known.name_en) if known else (None, None)
 
     def judged(self, judgement: Judgement, claims: Mapping[str, ClaimRecord], said: Mapping[str, Said]) -> JudgedShape:

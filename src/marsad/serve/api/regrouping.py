@@ -5,7 +5,7 @@ from threading import Event, Thread
 
 from marsad.errors import MarsadError
 from marsad.ledger import Ledger
-from marsad.serve.incidents import group_fresh
+from marsad.serve.api.child import group
 
 PAUSE = 2.0  # seconds for further changes to come in
 _log = getLogger(__name__)
@@ -42,6 +42,6 @@ class Regrouping:
                 return
             self._wanted.clear()
             try:
-                group_fresh(self._ledger)
+                group(self._ledger.address)
             except MarsadError as error:  # the next change tries again
                 _log.warning("claims are not compared: %s", error)

@@ -2,16 +2,20 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from hashlib import blake2b
 from typing import Annotated, Any, cast
 
 import msgspec
 from fastapi import Depends, Request, Response
 
+from marsad.knowledge import Knowledge
 from marsad.ledger import Ledger
+from marsad.reader import reader_of
 from marsad.serve.api.access import Doorkeeper, Person, Role
 from marsad.serve.api.answering import Answers
 from marsad.serve.api.board import Board, View
+from marsad.serve.api.importing import Imports
 from marsad.serve.api.limits import Attempts
 from marsad.serve.api.problems import Problem
 from marsad.serve.api.regrouping import Regrouping
@@ -30,7 +34,16 @@ class Served:
     door: Doorkeeper
     attempts: Attempts
     regrouping: Regrouping
+    imports: Imports
     reviewing: Reviewing
+
+    def knowledge(self) -> Knowledge:
+        """What the reader knows; loaded on first use."""
+        return reader_of(self.settings.packs).knowledge
+
+    def today(self) -> date:
+        """The day it is."""
+        return datetime.now(UTC).date()
 
 
 def _served(request: Request) -> Served:

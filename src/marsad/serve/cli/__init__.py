@@ -21,6 +21,7 @@ from marsad.serve.cli import (
     incident_commands,
     knowledge_commands,
     serve_commands,
+    user_commands,
 )
 from marsad.serve.cli import ledger_commands as ledger
 from marsad.serve.cli.arguments import Ids, Inputs, Packs, Published, Today, Turning, WithoutModel
@@ -154,6 +155,7 @@ def evaluate(
 
 app.add_typer(gazetteer_commands.app, name="gazetteer")
 app.add_typer(knowledge_commands.app, name="knowledge")
+app.add_typer(user_commands.app, name="user")
 app.command()(ledger.add)
 app.command()(ledger.verify)
 app.command()(ledger.forget)

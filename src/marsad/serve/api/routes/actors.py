@@ -10,7 +10,6 @@ from marsad.ledger import Asked
 from marsad.ledger.people import ActorSummary
 from marsad.ledger.words import key_of
 from marsad.model.record import ClaimKind
-from marsad.reader import reader_of
 from marsad.serve.api.answering import Question
 from marsad.serve.api.board import View
 from marsad.serve.api.paging import cut
@@ -109,5 +108,5 @@ def _names(ids: Sequence[str], view: View) -> list[ActorName]:
 
 def _aliases(here: Served, actor: str) -> list[str]:
     """What reports call an actor, then the other spellings that the packs know."""
-    packs = reader_of(here.settings.packs).knowledge.actors.spellings.get(actor, ())
+    packs = here.knowledge().actors.spellings.get(actor, ())
     return list(dict.fromkeys([*here.ledger.browse.spellings(actor), *packs]))

@@ -10,7 +10,6 @@ from marsad.ledger.geography import PlaceFacts
 from marsad.ledger.words import key_of
 from marsad.linking.whereabouts import precision_of, radius_of
 from marsad.model.record import ClaimKind
-from marsad.reader import reader_of
 from marsad.serve.api.answering import Question
 from marsad.serve.api.board import View
 from marsad.serve.api.paging import cut
@@ -48,7 +47,7 @@ def find_in_gazetteer(
     here: Here, request: Request, _: Analyst, q: Annotated[Words, Query(description="A name.")], limit: Limit = 10
 ) -> Response:
     """Places of the whole gazetteer of a name, to correct a place with."""
-    gazetteer = reader_of(here.settings.packs).knowledge.gazetteer
+    gazetteer = here.knowledge().gazetteer
     found = [
         PlaceFound(
             id=place.id,

@@ -1,6 +1,10 @@
 """Sources: the outlets of a ledger's reports, and what is known of each."""
 
+from dataclasses import replace
+from typing import Annotated, Literal
+
 from fastapi import APIRouter, Request, Response
+from pydantic import BaseModel, ConfigDict, Field
 
 from marsad.ledger import OutletSummary
 from marsad.ledger.texts import ReportsAsked
@@ -11,11 +15,30 @@ from marsad.serve.api.parameters import Code, Cursor, Limit
 from marsad.serve.api.problems import Problem
 from marsad.serve.api.shapes.paging import Page
 from marsad.serve.api.shapes.world import Agreement, SourceDetail, SourceRow
-from marsad.serve.api.state import Here, Now, Reader, Served, told
+from marsad.serve.api.state import Administrator, Editor, Here, Now, Reader, Served, told
 from marsad.serve.api.world import months_of, places_of, types_of
 
 router = APIRouter(prefix="/sources", tags=["sources"])
 MOST_RECENT = 20
+
+
+class Description(BaseModel):
+    """What is known of an outlet; what is left out stays as it was."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    language: Annotated[str, Field(max_length=20)] | None = None
+    affiliation: Annotated[str, Field(max_length=500)] | None = None
+    note: Annotated[str, Field(max_length=2000)] | None = None
+    syndicates_from: Annotated[tuple[Annotated[str, Field(max_length=200)], ...], Field(max_length=100)] = ()
+
+
+class Restriction(BaseModel):
+    """The roles that may see the words of an outlet; null for all."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    roles: list[Literal["reader", "analyst", "editor", "administrator"]] | None
 
 
 @router.get("", response_model=Page[SourceRow])
@@ -43,6 +66,25 @@ def show_source(request: Request, here: Here, me: Reader, now: Now, name: Code) 
             agreement=Agreement(with_others=len(rows) - alone, alone=alone),
         ),
     )
+
+
+@router.patch("/{name:path}", response_model=SourceRow)
+def describe_source(request: Request, here: Here, me: Editor, name: Code, body: Description) -> Response:
+    """Say what is known of an outlet; what was said before is kept."""
+    said = body.model_dump(exclude_unset=True)
+    outlet = replace(outlet_of(here, name).outlet, **said)
+    here.ledger.describe(outlet, who=me.name)
+    here.ledger.accounts.log(me.name, "describe", name, said)
+    return told(request, source_row(outlet_of(here, name), here.board.view()))
+
+
+@router.put("/{name:path}/restricted", response_model=SourceRow)
+def restrict_source(request: Request, here: Here, me: Administrator, name: Code, body: Restriction) -> Response:
+    """Only these roles may see the words of an outlet, and nothing of it is exported; null: everybody may."""
+    found = outlet_of(here, name)
+    here.ledger.browse.restrict(name, body.roles)
+    here.ledger.accounts.log(me.name, "restrict", name, {"roles": body.roles})
+    return told(request, source_row(found, here.board.view()))
 
 
 def outlet_of(here: Served, name: str) -> OutletSummary:
