@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, delete, fun
 from marsad.ledger.finding import Asked, conditions
 from marsad.ledger.judging import judgements_in_force
 from marsad.ledger.loading import chosen, claims_and_reports, load_records
+from marsad.ledger.numbers import take
 from marsad.ledger.schema import claims, incident_members, incident_pairs, origins, place_areas, readings, reports
 from marsad.ledger.summaries import drop_summaries, drop_summaries_of
 from marsad.model import ClaimKind, ClaimRecord, Modality, Verdict
@@ -122,6 +123,7 @@ def _place(
     drop_summaries_of(connection, {*found, *gone})
     drop_summaries(connection, set(found.values()))
     _delete_in(connection, {*found, *gone})
+    take(connection, incident_members)  # a ledger that is grouped otherwise says so
     rows = [{"claim": key, "row": live[key], "incident": name} for key, name in sorted(found.items())]
     if rows:
         connection.execute(insert(incident_members), rows)
@@ -137,6 +139,7 @@ def _delete_in(connection: Connection, keys: Collection[str]) -> None:
 
 def _drop_pairs(connection: Connection, rows: Collection[int]) -> None:
     wanted = sorted(rows)
+    take(connection, incident_pairs)
     for start in range(0, len(wanted), _MANY):
         some = wanted[start : start + _MANY]
         touching = or_(incident_pairs.c.left.in_(some), incident_pairs.c.right.in_(some))
@@ -184,6 +187,7 @@ def _insert_pairs(connection: Connection, pairs: Sequence[tuple[int, int, Pair]]
         if (left, right) not in there
     ]
     if rows:
+        take(connection, incident_pairs)
         connection.execute(insert(incident_pairs), rows)
 
 

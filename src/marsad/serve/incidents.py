@@ -8,6 +8,7 @@ from marsad.incidents import Row, compare, connected, group, judgement_of, merge
 from marsad.ledger import Asked, Ledger
 from marsad.model import ClaimRecord, Judgement, Verdict
 from marsad.model.incident import Incident, Pair, Verdicts
+from marsad.serve.api.board import keep_rows
 
 
 def group_fresh(ledger: Ledger) -> int:
@@ -16,7 +17,9 @@ def group_fresh(ledger: Ledger) -> int:
     days = {day for claim in fresh for day in _days_of(claim)}
     around = {claim.key: claim for claim in [*ledger.claims_around(days), *fresh]}
     pairs = compare(rows_of(ledger, list(around.values())), fresh={claim.key for claim in fresh})
-    return ledger.regroup(fresh, pairs, incidents_of)
+    placed = ledger.regroup(fresh, pairs, incidents_of)
+    keep_rows(ledger)
+    return placed
 
 
 def rows_of(ledger: Ledger, claims: Sequence[ClaimRecord]) -> list[Row]:

@@ -1,6 +1,5 @@
 """The incidents that answer a question, as rows: claims are found by the ledger, the rest is on the board."""
 
-from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +8,7 @@ from threading import Lock
 from marsad.incidents import merge
 from marsad.ledger import Asked, Ledger
 from marsad.serve.api.board import Board, View, newest_first
+from marsad.serve.api.remembering import Remembered
 from marsad.serve.api.shapes.incidents import IncidentRow
 from marsad.serve.api.summarising import DISAGREE, row_of
 
@@ -54,23 +54,13 @@ class Answers:
     def __init__(self, ledger: Ledger, board: Board) -> None:
         self._ledger, self._board = ledger, board
         self._lock = Lock()
-        self._known: OrderedDict[tuple[str, Question], Sequence[IncidentRow]] = OrderedDict()
+        self._known = Remembered(REMEMBERED)
         self._past: dict[tuple[str, str, date], IncidentRow] = {}
 
     def incidents(self, question: Question, view: View | None = None) -> Sequence[IncidentRow]:
         """The incidents that answer, the latest first."""
-        view = view or self._board.view()
-        key = view.stamp, question
-        with self._lock:
-            if key in self._known:
-                self._known.move_to_end(key)
-                return self._known[key]
-        found = self._find(question, view)
-        with self._lock:
-            self._known[key] = found
-            while len(self._known) > REMEMBERED:
-                self._known.popitem(last=False)
-        return found
+        now = view or self._board.view()
+        return self._known.get((now.stamp, question), lambda: self._find(question, now))
 
     def _find(self, question: Question, view: View) -> Sequence[IncidentRow]:
         rows = self._told(question.asked, view)

@@ -1,6 +1,6 @@
 """The board: every incident as a row in memory, kept up with the ledger, so that lists and maps come at once."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import blake2b
@@ -41,6 +41,13 @@ class View:
     places: Mapping[str, PlaceFacts]
     actors: Mapping[str, ActorNames]
     restricted: Mapping[str, tuple[str, ...]]
+
+    @property
+    def claimed(self) -> tuple[int | None, ...]:
+        """The state of the claims alone: the same for as long as no claim comes, goes or changes."""
+        return tuple(
+            self.counters.get(name) for name in ("claims", "readings", "edits", "edit_withdrawals", "tombstones")
+        )
 
 
 @dataclass(slots=True)
@@ -113,21 +120,35 @@ class Board:
             return None
 
     def _work_out(self, places: Mapping[str, PlaceFacts]) -> None:
-        """The rows that are missing, kept for the next time."""
-        ledger, held = self._ledger, self._held.stored
-        missing = sorted({*ledger.summaries.stale(), *(ledger.summaries.names() - held.keys())})
-        for start in range(0, len(missing), CHUNK):
-            some = missing[start : start + CHUNK]
-            rows = ledger.summaries.claims_of(some)
-            found = [merge(members) for members in ledger.members_of(some)]
-            noted = ledger.browse.count_notes(member.key for each in found for member in each.members)
-            fresh = {
-                each.id: Stored(row_of(each, places, sum(noted[member.key] for member in each.members)), rows[each.id])
-                for each in found
-                if each.id in rows
-            }
-            held |= fresh
-            ledger.summaries.keep({name: msgspec.json.encode(stored) for name, stored in fresh.items()})
+        """The rows that are missing."""
+        names = self._ledger.summaries.names()
+        missing = {*self._ledger.summaries.stale(), *(names - self._held.stored.keys())}
+        self._held.stored |= work_out(self._ledger, missing, places)
+
+
+def work_out(ledger: Ledger, names: Collection[str], places: Mapping[str, PlaceFacts]) -> dict[str, Stored]:
+    """The rows of incidents, made from their claims and kept in the ledger."""
+    made: dict[str, Stored] = {}
+    wanted = sorted(names)
+    for start in range(0, len(wanted), CHUNK):
+        some = wanted[start : start + CHUNK]
+        rows = ledger.summaries.claims_of(some)
+        found = [merge(members) for members in ledger.members_of(some)]
+        noted = ledger.browse.count_notes(member.key for each in found for member in each.members)
+        fresh = {
+            each.id: Stored(row_of(each, places, sum(noted[member.key] for member in each.members)), rows[each.id])
+            for each in found
+            if each.id in rows
+        }
+        ledger.summaries.keep({name: msgspec.json.encode(stored) for name, stored in fresh.items()})
+        made |= fresh
+    return made
+
+
+def keep_rows(ledger: Ledger) -> None:
+    """Work out what is missing now, so that a server has it at once."""
+    if missing := ledger.summaries.stale():
+        work_out(ledger, missing, ledger.browse.places())
 
 
 def newest_first(row: IncidentRow) -> tuple[int, str]:

@@ -53,14 +53,14 @@ def search(here: Served, view: View, me: Person, q: str, *, limit: int, known_by
 
 def _places(here: Served, view: View, q: str) -> list[PlaceRow]:
     named = [place for place in view.places.values() if _called(place.name, place.name_en, q)]
-    counts = here.ledger.browse.place_counts() if named else {}
+    counts = here.heard.place_counts(view) if named else {}
     named.sort(key=lambda place: (-counts.get(place.id, 0), place.id))
     return [place_row(place, counts.get(place.id, 0)) for place in named]
 
 
 def _actors(here: Served, view: View, q: str) -> list[ActorRow]:
     named = [actor for actor in view.actors.values() if _called(actor.name, actor.name_en, q)]
-    counts = here.ledger.browse.actor_counts() if named else {}
+    counts = here.heard.actor_counts(view) if named else {}
     named.sort(key=lambda actor: (-counts.get(actor.id, 0), actor.id))
     return [
         ActorRow(

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from threading import Thread
 
 from fastapi import APIRouter, Depends, FastAPI, Request, Response
 from starlette.middleware.gzip import GZipMiddleware
@@ -11,6 +12,7 @@ from marsad.serve.api.access import Doorkeeper
 from marsad.serve.api.answering import Answers
 from marsad.serve.api.board import Board
 from marsad.serve.api.guards import App, Guards
+from marsad.serve.api.heard import Heard
 from marsad.serve.api.importing import Imports
 from marsad.serve.api.limits import Attempts
 from marsad.serve.api.pages import pages_of
@@ -65,6 +67,7 @@ def bare_app(ledger: Ledger, settings: Settings) -> FastAPI:
         regrouping=Regrouping(ledger),
         imports=Imports(ledger, settings),
         reviewing=Reviewing(ledger),
+        heard=Heard(ledger),
     )
     app = FastAPI(
         title="Marsad",
@@ -101,11 +104,21 @@ async def _life(app: FastAPI) -> AsyncIterator[None]:
 
     current_default_thread_limiter().total_tokens = THREADS
     served: Served = app.state.served
+    warming = Thread(target=_warm, args=(served,), daemon=True)
+    warming.start()
     served.regrouping.start()
     served.imports.start()
     yield
     served.imports.stop()
     served.regrouping.stop()
+    warming.join()
+
+
+def _warm(served: Served) -> None:
+    """Have at hand what the first page asks for."""
+    view = served.board.view()
+    served.reviewing.queue(view)
+    served.heard.periods(view, None)
 
 
 def _tell_unchanged(app: FastAPI) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from math import log2
-from threading import Lock
 
 from marsad.incidents.reasons import UNSURE
 from marsad.ledger import Ledger
@@ -11,9 +10,11 @@ from marsad.ledger.doubting import DoubtLine
 from marsad.model import Modality
 from marsad.model.incident import Pair
 from marsad.serve.api.board import View
+from marsad.serve.api.remembering import Remembered
 from marsad.serve.api.shapes.incidents import IncidentRow
 from marsad.serve.api.summarising import DISAGREE
 
+REMEMBERED = 4  # queues and what they are made from
 LEAST = 0.35  # doubts below are not worth a person's time
 NO_PLACE, DISPUTED, UNSURE_SAID, NO_DAY = 0.25, 0.2, 0.1, 0.1  # what is added to the doubt of a claim
 
@@ -27,8 +28,7 @@ class Doubtful:
     impact: float
     left: str
     incidents: tuple[str, ...]
-    codes: tuple[str, ...] = ()
-    slots: tuple[str, ...] = ()
+    line: DoubtLine | None = None
     pair: Pair | None = None
 
     @property
@@ -46,59 +46,79 @@ class Queue:
 
 
 class Reviewing:
-    """The queue of a ledger, worked out once for as long as the ledger does not change."""
+    """The queue of a ledger, worked out once for as long as what it is made from does not change."""
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
-        self._lock = Lock()
-        self._known: tuple[str, Queue] | None = None
+        self._known = Remembered(REMEMBERED)
 
     def queue(self, view: View) -> Queue:
         """What waits for a person."""
-        with self._lock:
-            if self._known is None or self._known[0] != view.stamp:
-                self._known = view.stamp, self._work_out(view)
-            return self._known[1]
+        return self._known.get(view.stamp, lambda: self._work_out(view))
 
     def _work_out(self, view: View) -> Queue:
         lines = self._ledger.browse.doubt_lines()
+        counters = view.counters
+        grouped = tuple(counters.get(name) for name in ("incident_members", "incident_pairs", "judgements"))
         judged = self._ledger.browse.judged_pairs()
-        values = [doubt for line in lines if (doubt := value_doubt(line, view.by_name))]
-        pairs = self._ledger.browse.pairs_between(*UNSURE)
-        incident_of = {line.key: line.incident for line in lines}
-        doubts = [*values, *grouping_doubts(pairs, incident_of, judged, view.by_name)]
+        doubts = [
+            *_value_doubts(lines, view.by_name),
+            *self._known.get(("grouping", grouped), lambda: self._groupings(lines, judged, view)),
+        ]
         doubts.sort(key=lambda doubt: (-doubt.doubt * doubt.impact, doubt.id))
         return Queue(doubts, sum(line.edited for line in lines) + len(judged))
 
+    def _groupings(
+        self, lines: Sequence[DoubtLine], judged: Collection[tuple[str, str]], view: View
+    ) -> Sequence[Doubtful]:
+        incident_of = {line.key: line.incident for line in lines}
+        compared = "pairs", view.counters.get("incident_pairs")
+        pairs = self._known.get(compared, lambda: self._ledger.browse.pairs_between(*UNSURE))
+        return grouping_doubts(pairs, incident_of, judged, view.by_name)
 
-def value_doubt(line: DoubtLine, rows: Mapping[str, IncidentRow]) -> Doubtful | None:
-    """The doubt about a claim's values; None where there is little, or where a person looked already."""
-    row = rows.get(line.incident)
-    if line.edited or row is None:
-        return None
-    reasons = {
-        "low_confidence": (1 - line.confidence, ("type",)),
-        "no_place": (NO_PLACE * (line.place_id is None), ("place",)),
-        "no_day": (NO_DAY * (line.first_day is None), ("days",)),
-        "contested": (DISPUTED * any(slot in DISAGREE for slot in row.contested), _disputed(row)),
-        "unconfirmed": (UNSURE_SAID * (line.modality == Modality.UNCONFIRMED), ("modality",)),
+
+def _value_doubts(lines: Sequence[DoubtLine], rows: Mapping[str, IncidentRow]) -> list[Doubtful]:
+    """The doubts about claims of which nobody said anything yet."""
+    impacts: dict[str, float] = {}
+    found = []
+    for line in lines:
+        row = rows.get(line.incident)
+        if line.edited or row is None:
+            continue
+        doubt = doubt_of(line, row)
+        if doubt >= LEAST:
+            if row.id not in impacts:
+                impacts[row.id] = impact_of([row])
+            found.append(
+                Doubtful(
+                    id=f"v:{line.key}",
+                    doubt=doubt,
+                    impact=impacts[row.id],
+                    left=line.key,
+                    incidents=(row.id,),
+                    line=line,
+                )
+            )
+    return found
+
+
+def doubt_of(line: DoubtLine, row: IncidentRow) -> float:
+    """How far a claim is to be doubted, from 0 to 1."""
+    doubt = 1 - line.confidence + NO_PLACE * (line.place_id is None) + NO_DAY * (line.first_day is None)
+    doubt += DISPUTED * bool(_disputed(row)) + UNSURE_SAID * (line.modality == Modality.UNCONFIRMED)
+    return round(min(1.0, doubt), 4)
+
+
+def grounds_of(line: DoubtLine, row: IncidentRow) -> dict[str, tuple[str, ...]]:
+    """Why a claim is to be doubted, and the slots that are in doubt for it."""
+    found = {
+        "low_confidence": ("type",) if 1 - line.confidence >= LEAST else (),
+        "no_place": ("place",) * (line.place_id is None),
+        "no_day": ("days",) * (line.first_day is None),
+        "contested": _disputed(row),
+        "unconfirmed": ("modality",) * (line.modality == Modality.UNCONFIRMED),
     }
-    doubt = min(1.0, sum(weight for weight, _ in reasons.values()))
-    if doubt < LEAST:
-        return None
-    codes = tuple(
-        code for code, (weight, _) in reasons.items() if weight > 0 and (code != "low_confidence" or weight > LEAST)
-    )
-    slots = tuple(dict.fromkeys(slot for code in codes for slot in reasons[code][1]))
-    return Doubtful(
-        id=f"v:{line.key}",
-        doubt=round(doubt, 4),
-        impact=impact_of([row]),
-        left=line.key,
-        incidents=(row.id,),
-        codes=codes,
-        slots=slots,
-    )
+    return {code: slots for code, slots in found.items() if slots}
 
 
 def _disputed(row: IncidentRow) -> tuple[str, ...]:

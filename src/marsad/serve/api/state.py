@@ -15,6 +15,7 @@ from marsad.reader import reader_of
 from marsad.serve.api.access import Doorkeeper, Person, Role
 from marsad.serve.api.answering import Answers
 from marsad.serve.api.board import Board, View
+from marsad.serve.api.heard import Heard
 from marsad.serve.api.importing import Imports
 from marsad.serve.api.limits import Attempts
 from marsad.serve.api.problems import Problem
@@ -36,6 +37,7 @@ class Served:
     regrouping: Regrouping
     imports: Imports
     reviewing: Reviewing
+    heard: Heard
 
     def knowledge(self) -> Knowledge:
         """What the reader knows; loaded on first use."""

@@ -30,14 +30,14 @@ MOST_RECENT = 20
 def list_actors(
     request: Request,
     here: Here,
-    _: Now,
+    now: Now,
     asked: AnyClaims,
     q: Annotated[Words | None, Query(description="How its name begins, or its id.")] = None,
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Response:
     """The actors of the events that answer, those told of most first."""
-    found = [each for each in here.ledger.actors(asked) if q is None or called(each, q)]
+    found = [each for each in here.heard.actors(now, asked) if q is None or called(each, q)]
     return told(request, cut(found, cursor, limit, actor_row))
 
 

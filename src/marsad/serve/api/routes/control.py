@@ -15,6 +15,7 @@ from marsad.serve.api.shapes.world import ControlMap
 from marsad.serve.api.state import Here, Now, Reader, told
 from marsad.serve.api.world import last_day, period_shape
 from marsad.serve.control import ControlAsked, find_periods
+from marsad.timeline import holding
 
 router = APIRouter(tags=["control"])
 CHANGES = (str(Change.TAKES), str(Change.LOSES))
@@ -34,7 +35,9 @@ def control_on_a_day(
     """Who is said to hold each place on a day; contested where sources disagree. No place speaks for its neighbours."""
     day = on or last_day(now.rows, known_by)
     asked = ControlAsked(place=place, within=within, holder=holder, on=day, known_by=known_by)
-    found = [period_shape(period, now, day) for period in find_periods(here.ledger, asked)]
+    everywhere = place is None and within is None and holder is None
+    periods = holding(here.heard.periods(now, known_by), day) if everywhere else find_periods(here.ledger, asked)
+    found = [period_shape(period, now, day) for period in periods]
     return told(request, ControlMap(on=day, total=len(found), items=found))
 
 

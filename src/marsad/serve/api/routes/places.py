@@ -36,7 +36,7 @@ def list_places(
     cursor: Cursor = None,
 ) -> Response:
     """The places that the ledger's claims name, those of most claims first."""
-    counts = here.ledger.browse.place_counts()
+    counts = here.heard.place_counts(now)
     found = [place for place in now.places.values() if counts.get(place.id) and (q is None or called(place, q))]
     found.sort(key=lambda place: (-counts[place.id], place.id))
     return told(request, cut(found, cursor, limit, lambda place: place_row(place, counts[place.id])))

@@ -15,7 +15,7 @@ from marsad.serve.api.board import View
 from marsad.serve.api.paging import cursor_at, skip_of
 from marsad.serve.api.parameters import Cursor, Incidents
 from marsad.serve.api.presenting import Presenter, presenter_for
-from marsad.serve.api.reviewing import Doubtful
+from marsad.serve.api.reviewing import Doubtful, grounds_of
 from marsad.serve.api.shapes.review import Doubt, Doubts, ReportText, Rival
 from marsad.serve.api.state import Here, Now, Reader, Served, told
 
@@ -101,14 +101,16 @@ class _Showing:
         left, right = self.claims[each.left], self.claims.get(pair.right) if pair else None
         speaks_for, against = reasons_of(pair) if pair else ((), ())
         rows = [self.view.by_name.get(name) for name in each.incidents]
+        grounds = grounds_of(each.line, rows[0]) if each.line and rows[0] else {}
+        slots = tuple(dict.fromkeys(slot for some in grounds.values() for slot in some))
         by_claim = {key: self.view.by_name.get(name) for key, name in self.presenter.incidents.items()}
         return Doubt(
             id=each.id,
             kind=each.kind,
             doubt=each.doubt,
             impact=each.impact,
-            reason_codes=list(each.codes),
-            slots=list(each.slots),
+            reason_codes=list(grounds),
+            slots=list(slots),
             chance=round(pair.chance, 4) if pair else None,
             together=len(each.incidents) == 1 if pair else None,
             reasons=list(speaks_for),
@@ -119,7 +121,7 @@ class _Showing:
             right_report=self._report(right) if right else None,
             left_incident=by_claim.get(each.left, rows[0]),
             right_incident=by_claim.get(right.key) if right else None,
-            rivals=self._rivals(each, left),
+            rivals=self._rivals(each, left, slots),
         )
 
     def _report(self, claim: ClaimRecord) -> ReportText:
@@ -131,13 +133,13 @@ class _Showing:
             published=claim.published,
         )
 
-    def _rivals(self, each: Doubtful, claim: ClaimRecord) -> list[Rival]:
+    def _rivals(self, each: Doubtful, claim: ClaimRecord, slots: Sequence[str]) -> list[Rival]:
         """What other claims of the incident give instead."""
         found = self.incidents.get(each.incidents[0])
         return [
             Rival(slot=slot.slot, value=told.value, claim=told.claims[0], outlet=next(iter(told.outlets), None))
             for slot in (found.slots if found else ())
-            if slot.slot in each.slots
+            if slot.slot in slots
             for told in slot.told
             if claim.key not in told.claims
         ]
