@@ -4,7 +4,9 @@
     ├── InputError            a source cannot be read as reports (empty, not Arabic, broken encoding, ...)
     ├── PackError             a knowledge pack has a bad row; the message begins "file:line:"
     ├── GoldError             a gold file cannot be compared
+    ├── FilterError           a question cannot be asked so; `name` is the filter that is wrong
     ├── LedgerError           the ledger cannot be opened, read or written (newer, full disk, ...)
+    │   └── UnknownError      the ledger has no such report, incident, claim, place or user
     ├── SettingsError         a file of settings, such as the feeds to watch, has a bad line
     └── MissingExtraError     an optional part of Marsad is not installed
 
@@ -28,8 +30,20 @@ class GoldError(MarsadError):
     """A gold file cannot be compared with readings."""
 
 
+class FilterError(MarsadError):
+    """A question cannot be asked so; `name` is the filter that is wrong."""
+
+    def __init__(self, name: str, problem: str) -> None:
+        super().__init__(problem)
+        self.name = name
+
+
 class LedgerError(MarsadError):
     """The ledger cannot be opened, read or written."""
+
+
+class UnknownError(LedgerError):
+    """The ledger has nothing of this name."""
 
 
 class SettingsError(MarsadError):

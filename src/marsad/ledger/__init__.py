@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import URL, Engine
 
-from marsad.errors import LedgerError
+from marsad.errors import LedgerError, UnknownError
 from marsad.ledger import (
     adding,
     edits,
@@ -26,16 +26,31 @@ from marsad.ledger import (
     loading,
     outlets,
     people,
+    saying,
     verifying,
 )
+from marsad.ledger.accounts import Accounts
 from marsad.ledger.adding import Added, Item, Mark, Plan, sighting_of
+from marsad.ledger.browsing import Browsing
 from marsad.ledger.finding import Asked, Meant, Near
 from marsad.ledger.incidents import Grouping
 from marsad.ledger.known import KnownThings, actor_facts, known_place, places_over
 from marsad.ledger.migrating import prepare
-from marsad.ledger.opening import DEFAULT, VARIABLE, UnstorableError, locate, make_engine, reading, shown, writing
+from marsad.ledger.opening import (
+    CACHE,
+    DEFAULT,
+    VARIABLE,
+    UnstorableError,
+    locate,
+    make_engine,
+    reading,
+    shown,
+    writing,
+)
 from marsad.ledger.outlets import OutletSummary
 from marsad.ledger.people import ActorSummary
+from marsad.ledger.saying import Note
+from marsad.ledger.summaries import Summaries
 from marsad.ledger.verifying import Fault, Proof
 from marsad.model import ClaimRecord, Edit, Judgement, Outlet, Reading, Tombstone
 from marsad.model.feed import EntryMark, FeedMemory
@@ -73,10 +88,13 @@ class Ledger:
         self._known = KnownThings(None)
 
     @classmethod
-    def open(cls, where: str | Path | URL | None = None, *, create: bool = False) -> Self:
-        """The ledger at a file or URL, brought up to this version; `create` makes one where there is none."""
+    def open(cls, where: str | Path | URL | None = None, *, create: bool = False, cache: int = CACHE) -> Self:
+        """The ledger at a file or URL, brought up to this version; `create` makes one where there is none.
+
+        `cache` are the megabytes that each connection to a file may keep of it.
+        """
         url = where if isinstance(where, URL) else locate(where)
-        engine = make_engine(url)
+        engine = make_engine(url, cache=cache)
         try:
             prepare(engine, create=create)
         except BaseException:
@@ -100,6 +118,26 @@ class Ledger:
     def where(self) -> str:
         """Where it is, without a password."""
         return shown(self._engine.url)
+
+    @property
+    def address(self) -> str:
+        """Where it is, with its password: for child processes, not to be shown."""
+        return self._engine.url.render_as_string(hide_password=False)
+
+    @property
+    def browse(self) -> Browsing:
+        """What pages show beside claims and incidents."""
+        return Browsing(self._engine)
+
+    @property
+    def summaries(self) -> Summaries:
+        """Incidents as lists and maps show them."""
+        return Summaries(self._engine)
+
+    @property
+    def accounts(self) -> Accounts:
+        """Who may use a server of this ledger, and what they changed."""
+        return Accounts(self._engine)
 
     def knowing(self, knowledge: "Knowledge") -> Self:
         """Write down what the places and actors are that readings mean, as this knowledge has them."""
@@ -143,25 +181,40 @@ class Ledger:
 
     # --- people's words
 
-    def edit(self, claim: str, slot: str, value: str | None, *, who: str, why: str) -> None:
-        """A person says what a value of a claim is (see marsad.model.Edit)."""
+    def edit(self, claim: str, slot: str, value: str | None, *, who: str, why: str) -> int:
+        """A person says what a value of a claim is (see marsad.model.Edit); the number of the edit."""
         edit = Edit(claim=claim, slot=slot, value=value, who=who, at=datetime.now(UTC), why=why)
         with writing(self._engine) as connection:
             if slot == "place" and value is not None:
                 self._known.write_place(connection, value)
                 if not known_place(connection, value):
                     raise LedgerError(f"{value}: no known place has this id")
-            edits.add_edit(connection, edit)
+            return edits.add_edit(connection, edit)
+
+    def withdraw_edit(self, edit: int, *, who: str) -> str:
+        """Take an edit back; the key of its claim."""
+        with writing(self._engine) as connection:
+            return edits.withdraw_edit(connection, edit, who=who, at=datetime.now(UTC))
+
+    def note(self, claim: str, text: str, *, who: str) -> int:
+        """A person notes something of a claim; the number of the note."""
+        with writing(self._engine) as connection:
+            return saying.add_note(connection, Note(claim=claim, text=text, who=who, at=datetime.now(UTC)))
+
+    def withdraw_note(self, note: int) -> str:
+        """Take a note back; the key of its claim."""
+        with writing(self._engine) as connection:
+            return saying.withdraw_note(connection, note, at=datetime.now(UTC))
 
     def edits(self, claim: str | None = None) -> list[Edit]:
         """What people said of a claim, or of all."""
         with reading(self._engine) as connection:
             return edits.edits_of(connection, claim)
 
-    def judge(self, judged: Iterable[Judgement]) -> None:
-        """Write judgements down."""
+    def judge(self, judged: Iterable[Judgement]) -> list[int]:
+        """Write judgements down; their numbers."""
         with writing(self._engine) as connection:
-            judging.add_judgements(connection, judged)
+            return judging.add_judgements(connection, judged)
 
     def withdraw(self, judgement: int, *, who: str) -> None:
         """Take a judgement back."""
@@ -290,9 +343,9 @@ class Ledger:
             name = incidents.incident_of(connection, incident)
             found = incidents.members_of(connection, [name], known_by=known_by) if name else []
         if not name:
-            raise LedgerError(f"{incident}: the ledger has no such incident; `marsad incidents` lists them")
+            raise UnknownError(f"{incident}: the ledger has no such incident; `marsad incidents` lists them")
         if not found:
-            raise LedgerError(f"{incident}: nothing was known of it by {known_by}")
+            raise UnknownError(f"{incident}: nothing was known of it by {known_by}")
         return found[0]
 
     def incident_of(self, claim: str) -> str | None:

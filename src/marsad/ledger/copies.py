@@ -12,7 +12,8 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, or_, select, update
 
-from marsad.ledger.schema import bands, copies, origins, reports
+from marsad.ledger.schema import bands, claims, copies, origins, readings, reports
+from marsad.ledger.summaries import drop_summaries_of
 from marsad.ledger.words import Words
 
 ALIKE = 0.6  # of all runs of three words in either text, how many are in both; below, texts share phrases only
@@ -118,6 +119,15 @@ def _name(connection: Connection, groups: set[str], alone: Sequence[int]) -> Non
     origin = min([*groups, *own])
     connection.execute(update(origins).where(origins.c.origin.in_(groups - {origin})).values(origin=origin))
     connection.execute(insert(origins), [{"report": report, "origin": origin} for report in alone])
+    _touch(connection, origin)
+
+
+def _touch(connection: Connection, origin: str) -> None:
+    """Incidents told by these texts may go back to fewer origins now."""
+    of_origin = readings.join(origins, origins.c.report == readings.c.report)
+    told = select(claims.c.key).join(of_origin, readings.c.id == claims.c.reading)
+    keys = connection.execute(told.where(origins.c.origin == origin, claims.c.live)).scalars().all()
+    drop_summaries_of(connection, keys)
 
 
 def _stored_runs(connection: Connection, report: int) -> frozenset[str]:

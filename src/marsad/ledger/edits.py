@@ -13,11 +13,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select, update
 
-from marsad.errors import LedgerError
+from marsad.errors import LedgerError, UnknownError
 from marsad.ledger.loading import chosen, load_content, load_records
 from marsad.ledger.numbers import take
 from marsad.ledger.rows import claim_row, slot_rows
-from marsad.ledger.schema import claim_slots, claims, edits, readings
+from marsad.ledger.schema import claim_slots, claims, edit_withdrawals, edits, readings
+from marsad.ledger.summaries import drop_summaries_of
 from marsad.ledger.words import CLAIMS, Words, add_words
 from marsad.model import (
     Change,
@@ -44,11 +45,11 @@ _TYPES = {
 }
 
 
-def add_edit(connection: Connection, edit: Edit) -> None:
-    """Write an edit down and bring it into force."""
+def add_edit(connection: Connection, edit: Edit) -> int:
+    """Write an edit down and bring it into force; its number."""
     machine = _machine_row(connection, edit.claim)
     if machine is None:
-        raise LedgerError(f"{edit.claim}: the ledger has no claim of this key; `marsad events` shows them")
+        raise UnknownError(f"{edit.claim}: the ledger has no claim of this key; `marsad events` shows them")
     apply(_record(connection, machine.id), edit)  # refuses what makes no sense
     (number,) = take(connection, edits)
     connection.execute(
@@ -63,6 +64,25 @@ def add_edit(connection: Connection, edit: Edit) -> None:
         )
     )
     _bring_into_force(connection, edit.claim)
+    return number
+
+
+def withdraw_edit(connection: Connection, number: int, *, who: str, at: datetime) -> str:
+    """Take an edit back, by a row that says so; the key of its claim, which is as it would be without the edit."""
+    claim = connection.execute(select(edits.c.claim).where(edits.c.id == number)).scalar()
+    taken = select(edit_withdrawals.c.edit).where(edit_withdrawals.c.edit == number)
+    if claim is None or connection.execute(taken).first() is not None:
+        raise LedgerError(f"edit {number}: there is none to take back")
+    row = {"edit": number, "who": who, "at": at.isoformat(timespec="seconds")}
+    take(connection, edit_withdrawals)  # a ledger that changed says so
+    connection.execute(insert(edit_withdrawals).values(**row))
+    _bring_into_force(connection, claim)
+    return str(claim)
+
+
+def withdrawn_edits(connection: Connection) -> dict[int, tuple[str, str]]:
+    """Who took an edit back and when, by its number."""
+    return {row.edit: (row.who, row.at) for row in connection.execute(select(edit_withdrawals))}
 
 
 def edits_of(connection: Connection, claim: str | None = None) -> list[Edit]:
@@ -105,11 +125,16 @@ def _bring_into_force(connection: Connection, key: str) -> None:
     machine = _machine_row(connection, key)
     if machine is None:
         return
+    drop_summaries_of(connection, {key})
     record = _record(connection, machine.id)
     last = 0
-    for row in connection.execute(select(edits).where(edits.c.claim == key).order_by(edits.c.id)):
+    in_force = edits.c.id.not_in(select(edit_withdrawals.c.edit))
+    for row in connection.execute(select(edits).where(edits.c.claim == key, in_force).order_by(edits.c.id)):
         record, last = apply(record, _edit(row)), row.id
     connection.execute(update(claims).where(claims.c.key == key).values(live=False))
+    if not last:
+        _restore(connection, machine)
+        return
     (number,) = take(connection, claims)
     new = claim_row(record, id=number, reading=machine.reading, number=machine.number, edit=last, live=True)
     connection.execute(insert(claims), [new])
@@ -117,6 +142,13 @@ def _bring_into_force(connection: Connection, key: str) -> None:
         connection.execute(insert(claim_slots), values)
     words = Words(load_content(connection, machine.reading))
     add_words(connection, CLAIMS, [(number, words.within(record.evidence))])
+
+
+def _restore(connection: Connection, machine: Row[Any]) -> None:
+    """The machine's word again, where its reading still holds."""
+    holds = select(readings.c.id).where(readings.c.id == machine.reading, readings.c.superseded_at.is_(None))
+    if connection.execute(holds).first() is not None:
+        connection.execute(update(claims).where(claims.c.id == machine.id).values(live=True))
 
 
 def _edit(row: Row[Any]) -> Edit:

@@ -17,6 +17,7 @@ from marsad.ledger.schema import (
     place_areas,
     places,
     readings,
+    reports,
     sightings,
 )
 from marsad.ledger.words import CLAIMS, REPORTS, holding, key_of
@@ -45,6 +46,7 @@ class Asked:
     `actor` also its parts: by id, or by name as reports write it. `days` overlap those of the claim. `killed` and
     the like are the least that the claim says for sure. `source` is the outlet, or who the report says said it. `text`
     are words of the evidence, `report_text` of the whole report. `known_by` leaves out what was published later.
+    `box` is west, south, east, north in degrees. Claims of the outlets `unheard` are not found by words.
     """
 
     kinds: tuple[ClaimKind, ...] = ()
@@ -55,6 +57,7 @@ class Asked:
     places: tuple[SlotValue, ...] = ()
     within: str | None = None
     near: Near | None = None
+    box: tuple[float, float, float, float] | None = None
     actor: str | None = None
     since: date | None = None
     until: date | None = None
@@ -67,6 +70,7 @@ class Asked:
     known_by: date | None = None
     confidence: float = 0.0
     rejected: bool = False
+    unheard: tuple[str, ...] = ()
 
 
 def find_claims(connection: Connection, asked: Asked, *, limit: int | None = None, skip: int = 0) -> list[ClaimRecord]:
@@ -102,11 +106,23 @@ def conditions(connection: Connection, asked: Asked) -> Iterator[ColumnElement[b
     if asked.source is not None:
         yield _source(connection, asked.source)
     if asked.report is not None:
-        yield sightings.c.name == asked.report
+        yield _report(asked.report)
+    yield from _words(connection, asked)
+
+
+def _report(asked: str) -> ColumnElement[bool]:
+    """By the id that its source gives it, or by sha256."""
+    own = select(reports.c.id).where(reports.c.sha256 == asked)
+    return or_(sightings.c.name == asked, readings.c.report.in_(own))
+
+
+def _words(connection: Connection, asked: Asked) -> Iterator[ColumnElement[bool]]:
     if asked.text is not None:
         yield from holding(connection, CLAIMS, claims.c.id, asked.text)
     if asked.report_text is not None:
         yield from holding(connection, REPORTS, readings.c.report, asked.report_text)
+    if asked.unheard and (asked.text is not None or asked.report_text is not None):
+        yield or_(sightings.c.outlet.is_(None), sightings.c.outlet.not_in(asked.unheard))
 
 
 def _what(asked: Asked) -> Iterator[ColumnElement[bool]]:
@@ -148,6 +164,12 @@ def _where(connection: Connection, asked: Asked) -> Iterator[ColumnElement[bool]
         yield _has_slot(PLACE_SLOTS, or_(claim_slots.c.target.in_(inside), same_name))
     if asked.near is not None:
         yield claims.c.place_id.in_(_ids_near(connection, asked.near))
+    if asked.box is not None:
+        west, south, east, north = asked.box
+        inside = select(places.c.id).where(
+            places.c.longitude.between(west, east), places.c.latitude.between(south, north)
+        )
+        yield claims.c.place_id.in_(inside)
 
 
 def _has_slot(names: tuple[str, ...], condition: ColumnElement[bool]) -> ColumnElement[bool]:

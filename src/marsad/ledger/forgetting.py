@@ -6,15 +6,17 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, or_, select
 
-from marsad.errors import LedgerError
+from marsad.errors import LedgerError, UnknownError
 from marsad.ledger.copies import drop_copy
 from marsad.ledger.incidents import drop_claims
 from marsad.ledger.schema import (
     claim_slots,
     claims,
+    edit_withdrawals,
     edits,
     judgements,
     links,
+    notes,
     readings,
     reports,
     sightings,
@@ -36,7 +38,7 @@ def find_report(connection: Connection, asked: str) -> tuple[int, str]:
         choices = ", ".join(row.sha256[:16] for row in found)
         raise LedgerError(f"{asked}: several reports are called so; name one by its sha256: {choices}")
     if not found:
-        raise LedgerError(f"{asked}: the ledger has no report of this id or sha256; `marsad events` shows them")
+        raise UnknownError(f"{asked}: the ledger has no report of this id or sha256; `marsad events` shows them")
     return found[0].id, found[0].sha256
 
 
@@ -82,7 +84,10 @@ def _drop_rows(connection: Connection, report: int, found: Sequence[Any]) -> Non
     connection.execute(delete(claim_slots).where(claim_slots.c.claim.in_(own)))
     connection.execute(delete(claims).where(claims.c.reading.in_(read)))
     drop_claims(connection, keys)
+    said = select(edits.c.id).where(edits.c.claim.in_(keys))
+    connection.execute(delete(edit_withdrawals).where(edit_withdrawals.c.edit.in_(said)))
     connection.execute(delete(edits).where(edits.c.claim.in_(keys)))
+    connection.execute(delete(notes).where(notes.c.claim.in_(keys)))
     connection.execute(delete(judgements).where(or_(judgements.c.left.in_(keys), judgements.c.right.in_(keys))))
     connection.execute(delete(links).where(links.c.reading.in_(read)))
     connection.execute(delete(readings).where(readings.c.report == report))

@@ -13,7 +13,9 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, delete, fun
 from marsad.ledger.finding import Asked, conditions
 from marsad.ledger.judging import judgements_in_force
 from marsad.ledger.loading import chosen, claims_and_reports, load_records
+from marsad.ledger.numbers import take
 from marsad.ledger.schema import claims, incident_members, incident_pairs, origins, place_areas, readings, reports
+from marsad.ledger.summaries import drop_summaries, drop_summaries_of
 from marsad.model import ClaimKind, ClaimRecord, Modality, Verdict
 from marsad.model.incident import Pair, Verdicts
 
@@ -107,6 +109,9 @@ def group_again(connection: Connection, touched: Collection[str], make: Grouping
     together = select(incident_members.c.incident).where(incident_members.c.claim.in_(list(touched)))
     members = select(incident_members.c.claim).where(incident_members.c.incident.in_(together))
     mates = {row.claim for row in connection.execute(members)}
+    # what a person changed is in its incident as it was compared, until it is compared anew
+    compared = connection.execute(select(incident_members.c.claim, incident_members.c.row))
+    live |= {row.claim: row.row for row in compared if row.claim in live}
     return _place(connection, (set(touched) | mates) & live.keys(), set(), live, make)
 
 
@@ -115,7 +120,10 @@ def _place(
 ) -> int:
     key_of = {row: key for key, row in live.items()}
     found = make(touched, _named(connection.execute(select(incident_pairs)), key_of), said(connection))
+    drop_summaries_of(connection, {*found, *gone})
+    drop_summaries(connection, set(found.values()))
     _delete_in(connection, {*found, *gone})
+    take(connection, incident_members)  # a ledger that is grouped otherwise says so
     rows = [{"claim": key, "row": live[key], "incident": name} for key, name in sorted(found.items())]
     if rows:
         connection.execute(insert(incident_members), rows)
@@ -131,6 +139,7 @@ def _delete_in(connection: Connection, keys: Collection[str]) -> None:
 
 def _drop_pairs(connection: Connection, rows: Collection[int]) -> None:
     wanted = sorted(rows)
+    take(connection, incident_pairs)
     for start in range(0, len(wanted), _MANY):
         some = wanted[start : start + _MANY]
         touching = or_(incident_pairs.c.left.in_(some), incident_pairs.c.right.in_(some))
@@ -139,6 +148,7 @@ def _drop_pairs(connection: Connection, rows: Collection[int]) -> None:
 
 def drop_claims(connection: Connection, keys: Collection[str]) -> None:
     """Forget which incidents some claims were in and what they were compared with."""
+    drop_summaries_of(connection, keys)
     _drop_pairs(connection, _rows_of(connection, keys))
     _delete_in(connection, keys)
 
@@ -177,6 +187,7 @@ def _insert_pairs(connection: Connection, pairs: Sequence[tuple[int, int, Pair]]
         if (left, right) not in there
     ]
     if rows:
+        take(connection, incident_pairs)
         connection.execute(insert(incident_pairs), rows)
 
 
@@ -228,7 +239,7 @@ def count_incidents(connection: Connection, asked: Asked, *, single_source: bool
     return connection.execute(select(func.count()).select_from(query)).scalar_one()
 
 
-_with_incidents = claims_and_reports.join(incident_members, incident_members.c.row == claims.c.id)
+_with_incidents = claims_and_reports.join(incident_members, incident_members.c.claim == claims.c.key)
 
 
 def _answering(connection: Connection, asked: Asked, single_source: bool | None) -> Select[tuple[str]]:
@@ -284,6 +295,6 @@ def pairs_of(connection: Connection, keys: Collection[str]) -> list[Pair]:
     wanted = sorted({row for pair in found for row in (pair.left, pair.right)})
     key_of: dict[int, str] = {}
     for start in range(0, len(wanted), _MANY):
-        query = select(claims.c.id, claims.c.key).where(claims.c.live, claims.c.id.in_(wanted[start : start + _MANY]))
-        key_of |= {row.id: row.key for row in connection.execute(query)}
+        compared = select(incident_members).where(incident_members.c.row.in_(wanted[start : start + _MANY]))
+        key_of |= {row.row: row.claim for row in connection.execute(compared)}
     return sorted(_named(found, key_of), key=lambda pair: (-pair.chance, pair.left, pair.right))

@@ -12,8 +12,8 @@ from marsad.ledger.schema import judgements
 from marsad.model import Judgement, Verdict
 
 
-def add_judgements(connection: Connection, judged: Iterable[Judgement]) -> None:
-    """Write judgements down; the caller is the one writer."""
+def add_judgements(connection: Connection, judged: Iterable[Judgement]) -> list[int]:
+    """Write judgements down, and return their numbers; the caller is the one writer."""
     rows = [
         {
             "left": each.left,
@@ -31,6 +31,7 @@ def add_judgements(connection: Connection, judged: Iterable[Judgement]) -> None:
     numbers = take(connection, judgements, len(rows))
     if rows:
         connection.execute(insert(judgements), [row | {"id": id} for id, row in zip(numbers, rows, strict=True)])
+    return list(numbers)
 
 
 def withdraw(connection: Connection, number: int, *, who: str, at: datetime) -> None:

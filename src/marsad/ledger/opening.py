@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from marsad.errors import LedgerError, MissingExtraError
 
 DEFAULT = "marsad.db"
 VARIABLE = "MARSAD_LEDGER"
+CACHE = 64  # megabytes that a connection keeps of a file
 PATIENCE = 120  # seconds to wait for another process that writes
 _WRITER = 0x6D617273  # the advisory lock a writer holds on PostgreSQL: there is one at a time, as on SQLite
 _POSTGRES = ("postgresql", "postgres")
@@ -43,11 +45,11 @@ def shown(url: URL) -> str:
     return url.database or "" if url.drivername == "sqlite" else url.render_as_string(hide_password=True)
 
 
-def make_engine(url: URL) -> Engine:
+def make_engine(url: URL, *, cache: int = CACHE) -> Engine:
     """Connections to a ledger. SQLite: write-ahead log, foreign keys, transactions begun by hand."""
     if url.drivername == "sqlite":
         engine = create_engine(url, connect_args={"timeout": PATIENCE})
-        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "connect", partial(_prepare_sqlite, cache=cache))
         event.listen(engine, "begin", _begin_sqlite)
         return engine
     try:
@@ -58,10 +60,10 @@ def make_engine(url: URL) -> Engine:
         ) from None
 
 
-def _prepare_sqlite(connection: Any, _: object) -> None:
+def _prepare_sqlite(connection: Any, _: object, *, cache: int) -> None:
     connection.isolation_level = None  # sqlite3 begins no transaction of its own
     connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA cache_size = -65536")
+    connection.execute(f"PRAGMA cache_size = {-1024 * cache}")
 
 
 def _begin_sqlite(connection: Connection) -> None:

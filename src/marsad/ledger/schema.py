@@ -325,3 +325,85 @@ feed_entries = Table(  # entries that were read, or were asked for `tries` times
     Column("listed", Date, nullable=False),  # the last day the feed had it
     sqlite_with_rowid=False,
 )
+incident_summaries = Table(  # an incident as lists and maps show it; no body: it must be worked out anew, or is gone
+    "incident_summaries",
+    metadata,
+    Column("incident", Text, primary_key=True),
+    Column("version", BigInteger, nullable=False),
+    Column("body", LargeBinary),
+    Index("incident_summaries_version", "version"),
+    sqlite_with_rowid=False,
+)
+
+edit_withdrawals = Table(  # edits that were taken back
+    "edit_withdrawals",
+    metadata,
+    Column("edit", Id, ForeignKey("edits.id"), primary_key=True, autoincrement=False),
+    Column("who", Text, nullable=False),
+    Column("at", Text, nullable=False),
+)
+
+notes = Table(
+    "notes",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=False),
+    Column("claim", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("withdrawn_at", Text),
+    Index("notes_claim", "claim"),
+)
+
+restrictions = Table(  # outlets whose words only some roles may see
+    "restrictions",
+    metadata,
+    Column("outlet", Text, primary_key=True),
+    Column("roles", Text, nullable=False),
+)
+
+users = Table(
+    "users",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("role", Text, nullable=False),
+    Column("password", Text, nullable=False),  # an argon2 hash
+    Column("created", Text, nullable=False),
+    Column("last_login", Text),
+    Column("disabled", Boolean, nullable=False),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("digest", Text, primary_key=True),  # sha256 of what the cookie holds
+    Column("user", Text, ForeignKey("users.name"), nullable=False),
+    Column("csrf", Text, nullable=False),
+    Column("ends", Text, nullable=False),
+    Index("sessions_user", "user"),
+)
+
+tokens = Table(
+    "tokens",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=False),
+    Column("user", Text, ForeignKey("users.name"), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("digest", Text, nullable=False, unique=True),
+    Column("created", Text, nullable=False),
+    Column("last_used", Text),
+    Index("tokens_user", "user"),
+)
+
+audit = Table(  # every change that was made through the server, for good
+    "audit",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=False),
+    Column("at", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("target", Text),
+    Column("detail", Text, nullable=False),
+    Index("audit_who", "who"),
+)

@@ -18,7 +18,7 @@ from sqlalchemy import Connection, select
 
 from marsad.errors import LedgerError
 from marsad.ledger.adding import link_rows
-from marsad.ledger.edits import apply, numbered_edits
+from marsad.ledger.edits import apply, numbered_edits, withdrawn_edits
 from marsad.ledger.flattening import KEY_DIGITS, flatten
 from marsad.ledger.loading import reading_of, stored_readings
 from marsad.ledger.rows import Row, claim_row, slot_rows
@@ -68,6 +68,7 @@ class _Kept:
     claims: dict[int, list[_Stored]]
     links: dict[int, list[Row]]
     edits: dict[str, list[tuple[int, Edit]]]
+    withdrawn: Container[int]
 
 
 def verify(connection: Connection, proof: Proof) -> Iterator[Fault]:
@@ -79,13 +80,13 @@ def verify(connection: Connection, proof: Proof) -> Iterator[Fault]:
 
 def _verify(connection: Connection, proof: Proof) -> Iterator[Fault]:
     yield from _damage(connection)
-    said = numbered_edits(connection)
+    said, withdrawn = numbered_edits(connection), withdrawn_edits(connection)
     last = 0
     while rows := _next_reports(connection, last):
         last = rows[-1].id
         found = _readings(connection, [row.id for row in rows])
         numbers = [each.id for some in found.values() for each in some]
-        kept = _Kept(_claims(connection, numbers), _links(connection, numbers), said)
+        kept = _Kept(_claims(connection, numbers), _links(connection, numbers), said, withdrawn)
         for row in rows:
             yield from _verify_report(row, found[row.id], kept, proof)
     missing = claims.c.reading.not_in(select(readings.c.id))
@@ -199,15 +200,20 @@ def _verify_reading(row: Any, reading: Reading, kept: _Kept) -> Iterator[Fault]:
     for number in sorted(machine.keys() - set(range(len(expected)))):
         yield Fault(f"{name}, claim {machine[number].row['key']}", "the reading does not have it")
     for each in stored:
-        if each.row["edit"] is not None and each.row["number"] < len(expected):
+        if each.row["edit"] is not None and each.row["number"] < len(expected) and _can_be_told(each.row, kept):
             record = _as_edited(expected[each.row["number"]], each.row["edit"], kept)
             yield from _verify_claim(f"{name}, claim {record.key}, as edited", record, each)
+
+
+def _can_be_told(row: Row, kept: _Kept) -> bool:
+    """Whether one can tell which edits a row was made from: of an older one not, where some were taken back since."""
+    return bool(row["live"]) or not any(number in kept.withdrawn for number, _ in kept.edits.get(row["key"], []))
 
 
 def _as_edited(record: ClaimRecord, last: int, kept: _Kept) -> ClaimRecord:
     """A record after what people had said of it when this row was made."""
     for number, edit in kept.edits.get(record.key, []):
-        if number <= last:
+        if number <= last and number not in kept.withdrawn:
             try:
                 record = apply(record, edit)
             except LedgerError:  # an edit that makes no sense was never made by Marsad

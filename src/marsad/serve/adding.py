@@ -52,13 +52,18 @@ class Adding:
     def run(self, inputs: Iterable[str], intake: Intake | None = None) -> Tally:
         """Add every report of the inputs; a bad one is told of and stops no other."""
         inputs = list(inputs)
-        began = monotonic()
         bar = ProgressBar(size_of(inputs))
         with bar.open():
-            for where, found in found_in(inputs, intake or Intake(), bar):
-                self.take(found, where)
-                bar.read()
-            self.write()
+            return self.keep(found_in(inputs, intake or Intake(), bar), done=bar.read)
+
+    def keep(self, found: Iterable[tuple[str, Found]], *, done: Callable[[], None] | None = None) -> Tally:
+        """Add what was met, each with the place it was met at; `done` is told of each."""
+        began = monotonic()
+        for where, each in found:
+            self.take(each, where)
+            if done is not None:
+                done()
+        self.write()
         self.tally.seconds = monotonic() - began
         return self.tally
 

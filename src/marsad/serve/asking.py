@@ -1,4 +1,4 @@
-"""What people ask for on the command line, as a question to the ledger."""
+"""What people ask for, on the command line or of a server, as a question to the ledger."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,8 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-import typer
-
+from marsad.errors import FilterError
 from marsad.model.codes import EventFamily, EventType, Modality
 from marsad.model.record import ClaimKind
 
@@ -19,7 +18,7 @@ E = TypeVar("E", bound=StrEnum)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
-    """What was said on the command line."""
+    """What was asked for, as it was written."""
 
     types: list[str]
     kinds: list[str]
@@ -28,6 +27,7 @@ class Filters:
     within: str | None
     near: str | None
     radius: float
+    box: tuple[float, float, float, float] | None = None
     actor: str | None
     since: date | None
     until: date | None
@@ -40,21 +40,25 @@ class Filters:
     known_by: date | None
     confidence: float
     rejected: bool
+    families: tuple[str, ...] = ()
+    unheard: tuple[str, ...] = ()
 
 
 def asked_of(filters: Filters, ledger: "Ledger") -> "Asked":
-    """The question that the filters make; typer.BadParameter for words that are not in the codebook."""
+    """The question that the filters make; FilterError for words that are not in the codebook."""
     from marsad.ledger import Asked
 
     types, families = _types(filters.types)
+    named = tuple(_families(filters.families))
     return Asked(
-        kinds=tuple(_named(filters.kinds, ClaimKind, "--kind")),
+        kinds=tuple(_named(filters.kinds, ClaimKind, "kind")),
         types=types,
-        families=families,
-        modalities=tuple(_named(filters.modalities, Modality, "--modality")),
+        families=(*families, *named),
+        modalities=tuple(_named(filters.modalities, Modality, "modality")),
         place=filters.place,
         within=filters.within,
         near=None if filters.near is None else _near(filters.near, filters.radius, ledger),
+        box=filters.box,
         actor=filters.actor,
         since=filters.since,
         until=filters.until,
@@ -67,7 +71,16 @@ def asked_of(filters: Filters, ledger: "Ledger") -> "Asked":
         known_by=filters.known_by,
         confidence=filters.confidence,
         rejected=filters.rejected,
+        unheard=filters.unheard,
     )
+
+
+def _families(asked: Iterable[str]) -> Iterable[EventFamily]:
+    for name in asked:
+        found = _beginning(name, EventFamily)
+        if not found:
+            raise FilterError("family", f"{name!r} is no family of the codebook; it has {', '.join(EventFamily)}")
+        yield from found
 
 
 def _types(asked: list[str]) -> tuple[tuple[str, ...], tuple[EventFamily, ...]]:
@@ -78,7 +91,7 @@ def _types(asked: list[str]) -> tuple[tuple[str, ...], tuple[EventFamily, ...]]:
         found = _beginning(name, EventType), _beginning(name, EventFamily)
         if not any(found):
             known = ", ".join([*EventFamily, *EventType])
-            raise typer.BadParameter(f"{name!r} is no type of the codebook; it has {known}", param_hint="--type")
+            raise FilterError("type", f"{name!r} is no type of the codebook; it has {known}")
         types += map(str, found[0])
         families += found[1]
     return tuple(types), tuple(families)
@@ -96,7 +109,7 @@ def _named(names: Iterable[str], known: type[E], option: str) -> Iterable[E]:
         try:
             yield known(name.strip().casefold())
         except ValueError:
-            raise typer.BadParameter(f"{name!r} is none of {', '.join(known)}", param_hint=option) from None
+            raise FilterError(option, f"{name!r} is none of {', '.join(known)}") from None
 
 
 def _near(asked: str, radius: float, ledger: "Ledger") -> "Near":
@@ -110,12 +123,10 @@ def _near(asked: str, radius: float, ledger: "Ledger") -> "Near":
         found = ledger.points(asked)
         if len(found) > 1:
             choices = ", ".join(f"{id} ({north:.2f},{east:.2f})" for id, north, east in found[:8])
-            raise typer.BadParameter(
-                f"several places are called {asked}; name one: {choices}", param_hint="--near"
-            ) from None
+            raise FilterError("near", f"several places are called {asked}; name one: {choices}") from None
         point = found[0][1:]
     if not (-90 <= point[0] <= 90 and -180 <= point[1] <= 180):
-        raise typer.BadParameter(f"{asked!r} is no point on Earth; write it as 35.12,40.45", param_hint="--near")
+        raise FilterError("near", f"{asked!r} is no point on Earth; write it as 35.12,40.45")
     return Near(latitude=point[0], longitude=point[1], km=radius)
 
 

@@ -2,7 +2,7 @@
 
 import csv
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,6 +14,7 @@ from marsad.exports import FORMATS, Loss, Surroundings
 from marsad.exports.surroundings import ActorFacts, Area
 from marsad.incidents import merge
 from marsad.ledger import Asked, Ledger
+from marsad.model import ClaimRecord
 from marsad.model.incident import Incident
 from marsad.serve.changing import Changes
 
@@ -108,8 +109,10 @@ def incidents_of(ledger: Ledger, wanted: Wanted) -> Iterator[Incident]:
 
     Their names are asked for once and wait in a temporary file, so that reports that come in meanwhile move nothing.
     """
+    restricted = ledger.browse.restricted()
     if wanted.incidents:
-        yield from (merge(ledger.members(name, known_by=wanted.asked.known_by)) for name in wanted.incidents)
+        found = (ledger.members(name, known_by=wanted.asked.known_by) for name in wanted.incidents)
+        yield from _merged(found, restricted)
         return
     with TemporaryFile("w+", encoding="utf-8") as names:
         for name in ledger.incident_names(wanted.asked):
@@ -119,13 +122,17 @@ def incidents_of(ledger: Ledger, wanted: Wanted) -> Iterator[Incident]:
         for line in names:
             waiting.append(line.rstrip("\n"))
             if len(waiting) == CHUNK:
-                yield from _merged(ledger, waiting, wanted)
+                yield from _merged(ledger.members_of(waiting, known_by=wanted.asked.known_by), restricted)
                 waiting = []
-        yield from _merged(ledger, waiting, wanted)
+        yield from _merged(ledger.members_of(waiting, known_by=wanted.asked.known_by), restricted)
 
 
-def _merged(ledger: Ledger, names: list[str], wanted: Wanted) -> Iterator[Incident]:
-    return (merge(members) for members in ledger.members_of(names, known_by=wanted.asked.known_by))
+def _merged(found: Iterable[Sequence[ClaimRecord]], restricted: Collection[str]) -> Iterator[Incident]:
+    """Incidents without what restricted outlets say: that never leaves."""
+    for members in found:
+        free = [member for member in members if member.outlet not in restricted]
+        if free:
+            yield merge(free)
 
 
 def surroundings_of(ledger: Ledger) -> Surroundings:

@@ -8,6 +8,7 @@ from marsad.incidents import Row, compare, connected, group, judgement_of, merge
 from marsad.ledger import Asked, Ledger
 from marsad.model import ClaimRecord, Judgement, Verdict
 from marsad.model.incident import Incident, Pair, Verdicts
+from marsad.serve.api.board import keep_rows
 
 
 def group_fresh(ledger: Ledger) -> int:
@@ -16,7 +17,9 @@ def group_fresh(ledger: Ledger) -> int:
     days = {day for claim in fresh for day in _days_of(claim)}
     around = {claim.key: claim for claim in [*ledger.claims_around(days), *fresh]}
     pairs = compare(rows_of(ledger, list(around.values())), fresh={claim.key for claim in fresh})
-    return ledger.regroup(fresh, pairs, incidents_of)
+    placed = ledger.regroup(fresh, pairs, incidents_of)
+    keep_rows(ledger)
+    return placed
 
 
 def rows_of(ledger: Ledger, claims: Sequence[ClaimRecord]) -> list[Row]:
@@ -73,21 +76,42 @@ def _judged(pair: Pair) -> Judgement:
 def say_same(ledger: Ledger, one: str, other: str, *, who: str, why: str) -> Incident:
     """A person says that two incidents are one."""
     left, right = incident(ledger, one), incident(ledger, other)
-    _say(ledger, [(left.members[0].key, right.members[0].key)], Verdict.SAME, who, why)
-    ledger.group_again({left.members[0].key, right.members[0].key}, incidents_of)
+    judge(ledger, [(left.members[0].key, right.members[0].key)], Verdict.SAME, who=who, why=why)
     return incident(ledger, left.members[0].key)
 
 
 def say_different(ledger: Ledger, name: str, claim: str, *, who: str, why: str) -> Incident:
     """A person takes a claim out of an incident; it is never put together with the rest of it again."""
-    found = incident(ledger, name)
+    pairs = pairs_to_split(incident(ledger, name), claim)
+    judge(ledger, pairs, Verdict.DIFFERENT, who=who, why=why)
+    return incident(ledger, pairs[0][1])
+
+
+def pairs_to_split(found: Incident, claim: str) -> list[tuple[str, str]]:
+    """A claim beside each other claim of an incident, from which it is to be kept apart."""
     rest = [member.key for member in found.members if member.key != claim]
     if len(rest) == len(found.members) or not rest:
         told = ", ".join(member.key for member in found.members)
         raise LedgerError(f"{claim}: is no claim among several of {found.id}; it holds {told}")
-    _say(ledger, [(claim, each) for each in rest], Verdict.DIFFERENT, who, why)
-    ledger.group_again({claim, *rest}, incidents_of)
-    return incident(ledger, rest[0])
+    return [(claim, each) for each in rest]
+
+
+def judge(ledger: Ledger, pairs: Sequence[tuple[str, str]], verdict: Verdict, *, who: str, why: str) -> list[int]:
+    """A person says of pairs of claims whether they are one happening; the numbers of the judgements."""
+    numbers = _say(ledger, pairs, verdict, who, why)
+    ledger.group_again({key for pair in pairs for key in pair}, incidents_of)
+    return numbers
+
+
+def take_back(ledger: Ledger, numbers: Collection[int], *, who: str) -> list[str]:
+    """Withdraw judgements; the claims they spoke of."""
+    in_force = ledger.judgements()
+    taken = {number: in_force[number] for number in numbers if number in in_force}
+    for number in taken:
+        ledger.withdraw(number, who=who)
+    keys = sorted({key for each in taken.values() for key in (each.left, each.right)})
+    ledger.group_again(keys, incidents_of)
+    return keys
 
 
 def undo(ledger: Ledger, name: str, *, who: str) -> int:
@@ -101,16 +125,14 @@ def undo(ledger: Ledger, name: str, *, who: str) -> int:
     if not said:
         return 0
     last = max(said.values(), key=lambda judgement: judgement.at)
-    taken = {number: each for number, each in said.items() if each.at == last.at and each.who == last.who}
-    for number in taken:
-        ledger.withdraw(number, who=who)
-    ledger.group_again({key for each in taken.values() for key in (each.left, each.right)}, incidents_of)
+    taken = [number for number, each in said.items() if each.at == last.at and each.who == last.who]
+    take_back(ledger, taken, who=who)
     return len(taken)
 
 
-def _say(ledger: Ledger, pairs: Sequence[tuple[str, str]], verdict: Verdict, who: str, why: str) -> None:
+def _say(ledger: Ledger, pairs: Sequence[tuple[str, str]], verdict: Verdict, who: str, why: str) -> list[int]:
     at = datetime.now(UTC)
-    ledger.judge(
+    return ledger.judge(
         Judgement(
             left=min(one, other), right=max(one, other), verdict=verdict, score=1.0, reasons=(why,), who=who, at=at
         )

@@ -20,6 +20,8 @@ from marsad.serve.cli import (
     gazetteer_commands,
     incident_commands,
     knowledge_commands,
+    serve_commands,
+    user_commands,
     watch_commands,
 )
 from marsad.serve.cli import ledger_commands as ledger
@@ -168,6 +170,7 @@ def evaluate(
 
 app.add_typer(gazetteer_commands.app, name="gazetteer")
 app.add_typer(knowledge_commands.app, name="knowledge")
+app.add_typer(user_commands.app, name="user")
 app.command()(ledger.add)
 app.command()(watch_commands.watch)
 app.command()(ledger.verify)
@@ -182,6 +185,7 @@ app.command()(actor_commands.actor)
 app.command()(export_commands.export)
 app.command()(control_commands.changes)
 app.command()(control_commands.flows)
+app.command()(serve_commands.serve)
 
 
 def main() -> None:

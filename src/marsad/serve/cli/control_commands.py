@@ -26,7 +26,8 @@ def control(
 ) -> None:
     """Show who is said to have held what, from when to when, and who says so. Silence is not taken for an answer."""
     from marsad.ledger import Ledger
-    from marsad.serve.cli.control_list import ControlAsked, print_control
+    from marsad.serve.cli.control_list import print_control
+    from marsad.serve.control import ControlAsked
 
     if place is None and within is None and holder is None:
         raise typer.BadParameter("name a --place, --within a place, or a --holder")

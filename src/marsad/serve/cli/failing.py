@@ -14,11 +14,13 @@ BROKEN_PIPE = 141  # as a shell tells of a program that SIGPIPE ended
 @contextmanager
 def errors_told() -> Iterator[None]:
     """Every error a person can put right is one line and an exit code; no traceback is shown."""
-    from marsad.errors import MarsadError
+    from marsad.errors import FilterError, MarsadError
 
     try:
         yield
         sys.stdout.flush()
+    except FilterError as error:
+        raise typer.BadParameter(str(error), param_hint=f"--{error.name}") from None
     except MarsadError as error:
         complain(error)
         raise typer.Exit(FAILED) from None

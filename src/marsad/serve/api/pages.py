@@ -1,0 +1,47 @@
+"""The web part: its built files, the page that all its addresses lead to, and a base map of the user's."""
+
+from pathlib import Path
+
+from fastapi import APIRouter, Response
+from starlette.responses import FileResponse, PlainTextResponse
+
+from marsad.serve.api.settings import Settings
+
+FOREVER = "public, max-age=31536000, immutable"
+_MISSING = (
+    "The API is served under /api/v1/. The pages are not built: they come with the wheel of Marsad; "
+    "from a checkout build them with: make web\n"
+)
+
+
+def pages_of(settings: Settings) -> APIRouter:
+    """The routes of the pages; they stand behind those of the API."""
+    router = APIRouter(include_in_schema=False)
+    files = {
+        path.relative_to(settings.web).as_posix(): path for path in sorted(settings.web.rglob("*")) if path.is_file()
+    }
+
+    @router.get("/basemap.pmtiles")
+    def base_map() -> Response:
+        if settings.base_map is None or not settings.base_map.is_file():
+            return Response(status_code=404)
+        return FileResponse(settings.base_map, media_type="application/octet-stream")
+
+    @router.get("/{path:path}")
+    def page(path: str) -> Response:
+        return _page(path, files)
+
+    return router
+
+
+def _page(path: str, files: dict[str, Path]) -> Response:
+    """A file that was built, by its exact name; else the page, unless a file or the API was meant."""
+    if found := files.get(path):
+        kept = FOREVER if path.startswith("assets/") else "no-cache"
+        return FileResponse(found, headers={"Cache-Control": kept})
+    last = path.rsplit("/", 1)[-1]
+    if path.split("/", 1)[0] == "api" or "." in last:
+        return Response(status_code=404)
+    if "index.html" not in files:
+        return PlainTextResponse(_MISSING)
+    return FileResponse(files["index.html"], headers={"Cache-Control": "no-cache"})
