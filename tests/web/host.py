@@ -29,7 +29,7 @@ def rss(*items: str, title: str = "أخبار السهل") -> str:
 class Host:
     """A server: `plays` says what happens at a path, `asked` counts what was asked for."""
 
-    def __init__(self) -> None:
+    def __init__(self, port: int = 0) -> None:
         self.plays: dict[str, Play] = {}
         self.asked: Counter[str] = Counter()
         self.headers: dict[str, dict[str, str]] = {}
@@ -50,7 +50,7 @@ class Host:
             def log_message(self, format: str, *args: object) -> None:
                 pass
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
         self._server.daemon_threads = True
         self._thread = Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         self._thread.start()
