@@ -1,5 +1,6 @@
 """`marsad serve`: the API and the pages, on this machine alone unless there are accounts."""
 
+import gc
 from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
@@ -49,6 +50,9 @@ def serve(where: str, wanted: Wanted) -> None:
         )
         if wanted.browser:
             Timer(1.0, _open, (f"http://{shown(wanted.host)}:{wanted.port}/",)).start()
+        gc.set_threshold(
+            50_000, 20, 100
+        )  # what is kept of a ledger is large and stays: it is not to be gone through often
         uvicorn.run(
             make_app(ledger, settings),
             host=wanted.host,
