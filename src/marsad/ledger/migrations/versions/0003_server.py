@@ -7,7 +7,7 @@ revision = "0003"
 down_revision = "0002"
 
 ASKED = (
-    *("live", "kind", "rejected", "type", "family", "modality", "confidence", "first_day", "last_day"),
+    *("id", "live", "kind", "rejected", "type", "family", "modality", "confidence", "first_day", "last_day"),
     *("killed_min", "injured_min", "known_on", "place_id", "reading"),
 )
 Id = sa.BigInteger().with_variant(sa.Integer, "sqlite")
