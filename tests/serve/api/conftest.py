@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from shutil import copyfile
 from socket import socket
@@ -25,15 +25,17 @@ ROLES = ("reader", "analyst", "editor", "administrator")
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A server that runs: where, and its ledger."""
+    """A server that runs: where, its ledger, and the clients that it made."""
 
     base: str
     port: int
     ledger: Ledger
+    clients: list[httpx.Client] = field(default_factory=list)
 
     def client(self) -> httpx.Client:
         """A client that nobody knows."""
-        return httpx.Client(base_url=f"{self.base}/api/v1", timeout=60)
+        self.clients.append(httpx.Client(base_url=f"{self.base}/api/v1", timeout=60))
+        return self.clients[-1]
 
     def local(self) -> httpx.Client:
         """A client that may change things on a server without accounts."""
@@ -78,9 +80,12 @@ def running(path: Path, settings: Settings) -> Iterator[Server]:
         patience = monotonic() + 30
         while not server.started and monotonic() < patience:
             sleep(0.02)
+        made = Server(f"http://127.0.0.1:{port}", port, ledger)
         try:
-            yield Server(f"http://127.0.0.1:{port}", port, ledger)
+            yield made
         finally:
+            for client in made.clients:
+                client.close()
             server.should_exit = True
             thread.join()
 

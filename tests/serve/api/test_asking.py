@@ -38,7 +38,7 @@ def market(ask: Ask) -> Any:
         pytest.param({"bbox": "36,35,37,36"}, {SARMIN}, id="box"),
         pytest.param({"type": "air"}, {SARMIN}, id="beginning-of-a-type"),
         pytest.param({"family": "Protests"}, {"السويداء"}, id="family"),
-        pytest.param({"from": "2024-03-15"}, {"السويداء", "ناحتة"}, id="from"),
+        pytest.param({"from": "2024-07-01"}, {"ناحتة"}, id="from"),
         pytest.param({"killed": 5}, {SARMIN}, id="killed"),
         pytest.param({"source": "نشرة الجبل", "from": "2024-07-01"}, {"ناحتة"}, id="source"),
         pytest.param({"contested": "true", "type": "air"}, {SARMIN}, id="contested"),
@@ -57,7 +57,8 @@ def test_filters(ask: Ask, filters: dict[str, Any], places: set[str]) -> None:
 
 def test_a_list_in_pages_is_the_list(ask: Ask) -> None:
     whole = ask("/incidents", limit=500)
-    pages, cursor = [], None
+    pages: list[Any] = []
+    cursor = None
     while cursor is not None or not pages:
         page = ask("/incidents", limit=5, **({"cursor": cursor} if cursor else {}))
         pages.append(page["items"])
@@ -98,9 +99,7 @@ def test_facets_leave_their_own_filter_aside(ask: Ask) -> None:
     assert chosen["total"] == 1
     assert chosen["facets"]["family"] == every["family"]
     assert sum(each["count"] for each in chosen["facets"]["placed"]) == 1
-    assert {"code": "sy-idlib", "count": 1} in [
-        {"code": each["code"], "count": each["count"]} for each in every["within"]
-    ]
+    assert {"code": "SY07", "count": 1} in [{"code": each["code"], "count": each["count"]} for each in every["within"]]
 
 
 def test_the_table_of_disagreement(market: Any) -> None:
@@ -233,10 +232,10 @@ def test_meta_has_words_for_every_code(ask: Ask) -> None:
     assert meta["counts"]["incidents"] == ask("/incidents")["total"]
     assert len(meta["types"]) == 25
     assert all(any(letter > "\u0600" for letter in each["ar"]) for each in (*meta["types"], *meta["families"]))
-    without = [
-        each["code"] for name in meta for each in meta[name]
-        if isinstance(meta[name], list) and isinstance(each, dict) and each.get("ar") == each["code"]
-    ]  # fmt: skip
+    lists = [each for each in meta.values() if isinstance(each, list)]
+    labelled = [each for some in lists for each in some if isinstance(each, dict) and "ar" in each]
+    without = [each["code"] for each in labelled if each["ar"] == each["code"]]
+    assert len(labelled) > 100
     assert without == []
 
 
