@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
 from urllib.parse import quote
@@ -58,7 +59,8 @@ def test_keeping_with_a_correction(fresh: Server) -> None:
 
 def test_a_file_is_added_in_the_background(fresh: Server) -> None:
     client = fresh.local()
-    reports = [json.loads(line) for path in examples() for line in open(path, encoding="utf-8")]  # noqa: PTH123, SIM115
+    texts = [Path(path).read_text(encoding="utf-8") for path in examples()]
+    reports = [json.loads(line) for text in texts for line in text.splitlines()]
     new = {"id": "new", "title": "", "text": TEXT, "published": "2024-05-07"}
     content = gzip.compress("\n".join(json.dumps(each) for each in [*reports, new, {"id": "bad"}]).encode())
     answer = send(client, "وارد.jsonl.gz", content, outlet="شبكة السهل")
