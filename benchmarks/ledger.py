@@ -20,7 +20,7 @@ from marsad.ledger import Asked, Ledger, Near
 from marsad.ledger.opening import reading
 from marsad.ledger.schema import reports
 from marsad.model import ClaimKind, EventFamily
-from marsad.serve.cli.control_list import ControlAsked, find_periods
+from marsad.serve.control import ControlAsked, find_periods
 from marsad.serve.incidents import find_incidents, incident
 
 TIMES = 5

@@ -10,7 +10,7 @@ from threading import Timer
 from marsad.errors import LedgerError, MissingExtraError
 from marsad.ledger import Ledger
 
-CACHE = 16  # megabytes of the ledger that each connection keeps
+CACHE = 8  # megabytes of the ledger that each connection keeps
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 

@@ -5,11 +5,13 @@ A filter may be of the right form and still be refused, as "bbox=x" is: that is 
 
 from pathlib import Path
 from shutil import copyfile
+from typing import Any
 
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
 from schemathesis import Case
+from schemathesis.schemas import APIOperation
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 from tests.serve.api.conftest import running
 
@@ -25,11 +27,11 @@ def test_answers_are_as_described(examples: Path, tmp_path: Path) -> None:
         headers = {"X-CSRF-Token": server.client().get("/me").json()["csrf"]}
         schema = schemathesis.openapi.from_url(f"{server.base}/api/v1/openapi.json")
         for found in schema.get_all_operations():
-            operation = found.ok()
+            operation: APIOperation[Any, Any, Any, Any] = found.ok()  # type: ignore[union-attr]
 
             @given(case=operation.as_strategy())
             @settings(max_examples=EXAMPLES, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
-            def attack(case: Case) -> None:
+            def attack(case: "Case[Any]") -> None:
                 case.call_and_validate(headers=headers, excluded_checks=[positive_data_acceptance])
 
             attack()

@@ -14,7 +14,7 @@ from marsad.serve.api.summarising import DISAGREE, row_of
 
 _DISAGREE = frozenset(DISAGREE)
 REMEMBERED = 64  # answers
-MOST_PAST = 20_000  # incidents as they were known on some day
+MOST_PAST = 4_000  # incidents as they were known on some day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

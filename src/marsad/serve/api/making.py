@@ -46,7 +46,7 @@ ROUTERS = (
     *(sources.router, control.router, search.router, review.router, saying.router),
     *(adding.router, exports.router),
 )
-THREADS = 8  # that answer requests; each may hold a connection to the ledger
+THREADS = 3  # that answer requests; each may hold a connection to the ledger
 SMALLEST = 1_000  # bytes that are worth packing
 
 
