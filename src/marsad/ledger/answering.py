@@ -25,7 +25,7 @@ def _is_sqlite(connection: Connection) -> bool:
 
 def _tables(asked: Asked) -> FromClause:
     """Claims, with as much of their reports as the question needs."""
-    if asked.source is None and asked.report is None and asked.report_text is None and not asked.unheard:
+    if asked.report is None and asked.report_text is None and not asked.unheard:
         return claims
     return claims.join(readings, readings.c.id == claims.c.reading).join(
         sightings, sightings.c.id == readings.c.sighting

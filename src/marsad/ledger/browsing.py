@@ -99,6 +99,11 @@ class Browsing:
         with reading(self._engine) as connection:
             return texts.titles_of(connection, wanted)
 
+    def contents(self, wanted: Collection[str]) -> dict[str, str]:
+        """Title, newline and text of reports by their sha256."""
+        with reading(self._engine) as connection:
+            return texts.contents_of(connection, wanted)
+
     def count_reports(self) -> int:
         """How many reports there are."""
         with reading(self._engine) as connection:

@@ -228,8 +228,17 @@ def _source(connection: Connection, asked: str) -> ColumnElement[bool]:
     key = key_of(asked)
     outlets = connection.execute(select(sightings.c.outlet).where(sightings.c.outlet.is_not(None)).distinct())
     named = [outlet for outlet in outlets.scalars() if f"{key_of(outlet)} ".startswith(f"{key} ")]
-    said = or_(claim_slots.c.key == key, claim_slots.c.key.startswith(f"{key} ", autoescape=True))
-    return or_(sightings.c.outlet.in_(named), _has_slot(("source",), said))
+    theirs = select(readings.c.id).join(sightings, sightings.c.id == readings.c.sighting)
+    said = or_(claim_slots.c.key == key, _begins(connection, f"{key} "))
+    return or_(claims.c.reading.in_(theirs.where(sightings.c.outlet.in_(named))), _has_slot(("source",), said))
+
+
+def _begins(connection: Connection, beginning: str) -> ColumnElement[bool]:
+    """Keys with a beginning; SQLite finds them in its index as a range."""
+    if connection.dialect.name != "sqlite":
+        return claim_slots.c.key.startswith(beginning, autoescape=True)
+    after = beginning[:-1] + chr(ord(beginning[-1]) + 1)
+    return and_(claim_slots.c.key >= beginning, claim_slots.c.key < after)
 
 
 def _ids_near(connection: Connection, near: Near) -> list[str]:

@@ -7,13 +7,20 @@ write has a version, so that a server asks for what is newer than what it has.
 from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Engine, delete, exists, func, insert, select, update
+from sqlalchemy import Connection, Engine, delete, exists, func, insert, literal, select, update
 
 from marsad.ledger.numbers import take
 from marsad.ledger.opening import reading, writing
 from marsad.ledger.schema import claims, counters, incident_members, incident_summaries, tombstones
 
 _MANY = 500
+
+
+_COUNTED = (
+    select(counters.c.name, counters.c.last)
+    .where(counters.c.name != "audit")
+    .union_all(select(literal("tombstones").label("name"), func.count().label("last")).select_from(tombstones))
+)
 
 
 class Kept(NamedTuple):
@@ -32,10 +39,7 @@ class Summaries:
     def counters(self) -> dict[str, int]:
         """Numbers of which one at least grows whenever the ledger changes, but for its log."""
         with reading(self._engine) as connection:
-            rows = connection.execute(select(counters).where(counters.c.name != "audit"))
-            found = {row.name: row.last for row in rows}
-            found["tombstones"] = connection.execute(select(func.count()).select_from(tombstones)).scalar_one()
-        return found
+            return {row.name: row.last for row in connection.execute(_COUNTED)}
 
     def stale(self) -> list[str]:
         """The incidents that have no summary."""

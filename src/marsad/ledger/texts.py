@@ -161,6 +161,12 @@ def _alike(connection: Connection, report: int) -> tuple[tuple[ReportLine, float
     return tuple(sorted(found, key=lambda each: (-each[1], each[0].sha256)))
 
 
+def contents_of(connection: Connection, wanted: Collection[str]) -> dict[str, str]:
+    """Title, newline and text of reports by their sha256."""
+    query = select(reports.c.sha256, reports.c.title, reports.c.text).where(reports.c.sha256.in_(sorted(wanted)))
+    return {row.sha256: f"{row.title}\n{row.text}" for row in connection.execute(query)}
+
+
 def titles_of(connection: Connection, wanted: Collection[str]) -> dict[str, str]:
     """The titles of reports by their sha256."""
     query = select(reports.c.sha256, reports.c.title).where(reports.c.sha256.in_(sorted(wanted)))

@@ -1,5 +1,7 @@
 """`marsad serve`: the API and the pages, on this machine alone unless there are accounts."""
 
+import gc
+from collections.abc import Callable
 from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
@@ -8,7 +10,7 @@ from threading import Timer
 from marsad.errors import LedgerError, MissingExtraError
 from marsad.ledger import Ledger
 
-CACHE = 16  # megabytes of the ledger that each connection keeps
+CACHE = 8  # megabytes of the ledger that each connection keeps
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -26,8 +28,8 @@ class Wanted:
     packs: tuple[Path, ...] = ()
 
 
-def serve(where: str, wanted: Wanted) -> None:
-    """Serve a ledger until somebody ends it."""
+def serve(where: str, wanted: Wanted, say: Callable[[str], None]) -> None:
+    """Serve a ledger until somebody ends it; `say` is told where, once it is clear that it may be served."""
     try:
         import uvicorn
 
@@ -47,8 +49,12 @@ def serve(where: str, wanted: Wanted) -> None:
             base_map=wanted.base_map,
             packs=wanted.packs,
         )
+        say(f"{ledger.where}: http://{shown(wanted.host)}:{wanted.port}/ (end with Ctrl-C)")
         if wanted.browser:
             Timer(1.0, _open, (f"http://{shown(wanted.host)}:{wanted.port}/",)).start()
+        gc.set_threshold(
+            50_000, 20, 100
+        )  # what is kept of a ledger is large and stays: it is not to be gone through often
         uvicorn.run(
             make_app(ledger, settings),
             host=wanted.host,

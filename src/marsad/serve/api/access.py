@@ -1,7 +1,7 @@
 """Who asks, and what that person may do."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from hashlib import sha256
 from secrets import compare_digest, token_urlsafe
@@ -14,6 +14,7 @@ from marsad.serve.api.problems import Problem
 COOKIE = "marsad_session"
 CSRF = "X-CSRF-Token"
 TOKEN = "mrs_"  # how keys of programs begin
+Restricted = Mapping[str, tuple[str, ...]]  # outlets, with the roles that may see their words
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -72,9 +73,13 @@ def new_secret() -> str:
     return token_urlsafe(32)
 
 
-def hidden_from(role: Role, restricted: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+def hidden_from(role: Role, restricted: Restricted) -> frozenset[str]:
     """The outlets whose words a role may not see."""
     return frozenset(outlet for outlet, roles in restricted.items() if role.word not in roles)
+
+
+def _person(name: str, role: Role, csrf: str | None, restricted: Restricted) -> Person:
+    return Person(name=name, role=role, csrf=csrf, hidden=hidden_from(role, restricted))
 
 
 class Doorkeeper:
@@ -83,34 +88,29 @@ class Doorkeeper:
     def __init__(self, ledger: Ledger, *, login: bool) -> None:
         self.login = login
         self._accounts = ledger.accounts
-        self._browse = ledger.browse
         self._local_csrf = new_secret()
 
-    def who(self, request: Request) -> Person | None:
+    def who(self, request: Request, restricted: Restricted) -> Person | None:
         """Who asks; None for nobody we know. Problem for a wrong token, and for changes without the CSRF token."""
         bearer = request.headers.get("authorization", "")
         if bearer and self.login:
-            return self._by_token(bearer)
+            return self._by_token(bearer, restricted)
         if not self.login:
-            return self._checked(self._person("local", Role.ADMINISTRATOR, self._local_csrf), request)
+            return self._checked(_person("local", Role.ADMINISTRATOR, self._local_csrf, restricted), request)
         cookie = request.cookies.get(COOKIE)
         session = self._accounts.session(digest_of(cookie)) if cookie else None
         if session is None:
             return None
-        return self._checked(self._person(session.user, ROLES[session.role], session.csrf), request)
+        return self._checked(_person(session.user, ROLES[session.role], session.csrf, restricted), request)
 
-    def _by_token(self, bearer: str) -> Person:
+    def _by_token(self, bearer: str, restricted: Restricted) -> Person:
         kind, _, secret = bearer.partition(" ")
         found = self._accounts.token(digest_of(secret)) if kind.lower() == "bearer" else None
         if found is None:
             raise Problem(401, "unauthorized", "this token opens nothing; make one with POST /api/v1/me/tokens")
         token, owners = found
         self._accounts.note_use(token.id, token.last_used)
-        return self._person(token.user, min(ROLES[token.role], ROLES[owners]), None, token=True)
-
-    def _person(self, name: str, role: Role, csrf: str | None, *, token: bool = False) -> Person:
-        hidden = hidden_from(role, self._browse.restricted())
-        return Person(name=name, role=role, csrf=csrf, hidden=hidden, token=token)
+        return replace(_person(token.user, min(ROLES[token.role], ROLES[owners]), None, restricted), token=True)
 
     def _checked(self, person: Person, request: Request) -> Person:
         """The person, if a change carries the token that only our own pages know."""

@@ -12,8 +12,9 @@ from marsad.serve.api.remembering import Remembered
 from marsad.serve.api.shapes.incidents import IncidentRow
 from marsad.serve.api.summarising import DISAGREE, row_of
 
+_DISAGREE = frozenset(DISAGREE)
 REMEMBERED = 64  # answers
-MOST_PAST = 20_000  # incidents as they were known on some day
+MOST_PAST = 4_000  # incidents as they were known on some day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +38,7 @@ class Wished:
 
 def is_contested(row: IncidentRow) -> bool:
     """Whether sources disagree on what happened, when, where, or to how many."""
-    return any(slot in DISAGREE for slot in row.contested)
+    return bool(row.contested) and not _DISAGREE.isdisjoint(row.contested)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,9 +70,9 @@ class Answers:
     def _told(self, asked: Asked, view: View) -> Sequence[IncidentRow]:
         if asked == Asked(kinds=asked.kinds):
             return [row for row in view.rows if not row.rejected]
-        of_claim = view.of_claim
-        found = {id(row): row for number in self._ledger.browse.claim_numbers(asked) if (row := of_claim.get(number))}
-        rows = sorted(found.values(), key=newest_first)
+        numbers = self._ledger.browse.claim_numbers(asked)
+        found = sorted(set(map(view.of_claim.get, numbers)) - {None})  # type: ignore[type-var]
+        rows = [view.rows[at] for at in found if at is not None]
         return rows if asked.known_by is None else self._as_known(rows, asked, view)
 
     def _as_known(self, rows: Sequence[IncidentRow], asked: Asked, view: View) -> Sequence[IncidentRow]:

@@ -30,14 +30,15 @@ class Stored:
 class View:
     """The ledger as it was at a moment, named by `stamp`: incidents the latest first, places, actors.
 
-    `of_claim` gives the incident that a row of `claims` is in. `restricted` are outlets, with the roles that see them.
+    `of_claim` gives the place in `rows` of the incident that a row of `claims` is in. `restricted` are outlets,
+    with the roles that see their words.
     """
 
     stamp: str
     counters: Mapping[str, int]
     rows: list[IncidentRow]
     by_name: Mapping[str, IncidentRow]
-    of_claim: Mapping[int, IncidentRow]
+    of_claim: Mapping[int, int]
     places: Mapping[str, PlaceFacts]
     actors: Mapping[str, ActorNames]
     restricted: Mapping[str, tuple[str, ...]]
@@ -89,12 +90,13 @@ class Board:
             counters = self._ledger.summaries.counters()
             old = None
         held = self._held.stored
+        rows = old.rows if old else sorted((each.row for each in held.values()), key=newest_first)
         return View(
             stamp=blake2b(repr(sorted(counters.items())).encode(), digest_size=8).hexdigest(),
             counters=counters,
-            rows=old.rows if old else sorted((each.row for each in held.values()), key=newest_first),
+            rows=rows,
             by_name=old.by_name if old else {name: each.row for name, each in held.items()},
-            of_claim=old.of_claim if old else {key: each.row for each in held.values() for key in each.claims},
+            of_claim=old.of_claim if old else {key: at for at, row in enumerate(rows) for key in held[row.id].claims},
             places=places,
             actors=actors,
             restricted=self._ledger.browse.restricted(),

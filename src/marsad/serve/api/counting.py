@@ -1,9 +1,10 @@
 """Incidents counted: in time, by the values of each filter, and as columns for the map."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import chain
 
 from marsad.model.entity import Precision
 from marsad.serve.api.answering import Answers, Question, Wished, is_contested
@@ -59,7 +60,7 @@ _STARTS: dict[str, Callable[[date], date]] = {
 def facets(answers: Answers, question: Question, view: View) -> Facets:
     """The commonest values of each filter, each counted as if the filter itself said nothing."""
     rows = answers.incidents(question, view)
-    found = {name: _commonest(name, _without(name, answers, question, view, rows), view) for name in _VALUES}
+    found = {name: _commonest(name, _without(name, answers, question, view, rows), view) for name in _COUNTS}
     return Facets(total=len(rows), facets=found)
 
 
@@ -84,9 +85,8 @@ _CLEARED: dict[str, dict[str, object]] = {
 }
 
 
-def _commonest(name: str, rows: Iterable[IncidentRow], view: View) -> list[FacetValue]:
-    values = _VALUES[name]
-    counted = Counter(value for row in rows for value in values(row, view))
+def _commonest(name: str, rows: Sequence[IncidentRow], view: View) -> list[FacetValue]:
+    counted = _COUNTS[name](rows, view)
     ordered = sorted(counted.items(), key=lambda each: (-each[1], each[0]))[:MOST_VALUES]
     return [_facet(code, count, view) for code, count in ordered]
 
@@ -98,29 +98,42 @@ def _facet(code: str, count: int, view: View) -> FacetValue:
     )
 
 
-def _areas(row: IncidentRow, view: View) -> Iterable[str]:
-    place = view.places.get(row.place_id or "")
-    if place is None:
-        return ()
-    return [id for id in (place.id, *place.areas) if id in view.places and view.places[id].kind in _AREAS]
+def _areas(rows: Sequence[IncidentRow], view: View) -> Counter[str]:
+    """Incidents a governorate and a country: counted by place, then by what each place lies in."""
+    found: Counter[str] = Counter()
+    for id, count in Counter(row.place_id for row in rows).items():
+        place = view.places.get(id or "")
+        for area in (place.id, *place.areas) if place else ():
+            if area in view.places and view.places[area].kind in _AREAS:
+                found[area] += count
+    return found
 
 
-_VALUES: dict[str, Callable[[IncidentRow, View], Iterable[str]]] = {
-    "type": lambda row, _: (row.type,),
-    "family": lambda row, _: (row.family,) if row.family else (),
-    "source": lambda row, _: row.outlets,
-    "actor": lambda row, _: {actor.id for actor in row.actors if actor.id},
+def _actors(rows: Sequence[IncidentRow], _: View) -> Counter[str]:
+    """Incidents an actor, whatever its parts in one of them are."""
+    return Counter(id for row in rows if row.actors for id in {actor.id for actor in row.actors} if id)
+
+
+def _yes_or_no(held: Callable[[IncidentRow], bool]) -> Callable[[Sequence[IncidentRow], View], Counter[str]]:
+    def count(rows: Sequence[IncidentRow], _: View) -> Counter[str]:
+        yes = sum(map(held, rows))
+        return +Counter({"true": yes, "false": len(rows) - yes})
+
+    return count
+
+
+_COUNTS: dict[str, Callable[[Sequence[IncidentRow], View], Counter[str]]] = {
+    "type": lambda rows, _: Counter(row.type for row in rows),
+    "family": lambda rows, _: Counter(row.family for row in rows if row.family),
+    "source": lambda rows, _: Counter(chain.from_iterable(row.outlets for row in rows)),
+    "actor": _actors,
     "within": _areas,
-    "modality": lambda row, _: row.modalities,
-    "single_source": lambda row, _: (_yes(row.single_source),),
-    "contested": lambda row, _: (_yes(is_contested(row)),),
-    "edited": lambda row, _: (_yes(row.edited),),
-    "placed": lambda row, _: (_yes(row.latitude is not None),),
+    "modality": lambda rows, _: Counter(chain.from_iterable(row.modalities for row in rows)),
+    "single_source": _yes_or_no(lambda row: row.single_source),
+    "contested": _yes_or_no(is_contested),
+    "edited": _yes_or_no(lambda row: row.edited),
+    "placed": _yes_or_no(lambda row: row.latitude is not None),
 }
-
-
-def _yes(held: bool) -> str:
-    return "true" if held else "false"
 
 
 def map_feed(rows: Sequence[IncidentRow], view: View) -> MapFeed:

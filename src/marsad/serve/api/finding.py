@@ -44,7 +44,7 @@ def search(here: Served, view: View, me: Person, q: str, *, limit: int, known_by
         totals={
             "places": len(places),
             "actors": len(actors),
-            "incidents": len({id(row) for number in numbers if (row := view.of_claim.get(number))}),
+            "incidents": len(set(map(view.of_claim.get, numbers)) - {None}),
             "reports": total,
             "sources": len(sources),
         },

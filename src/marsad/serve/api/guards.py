@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
+from starlette.exceptions import HTTPException
+
 from marsad.serve.api.problems import MEDIA_TYPE, body_of
 from marsad.serve.api.settings import Settings
 
@@ -46,11 +48,7 @@ class Guards:
             await _refuse(guarded, *refusal)
             return
         body = _Body(receive, self._most(scope), self._settings.patience)
-        try:
-            await self._app(scope, body.receive, guarded)
-        except BodyError as error:
-            if not body.answered:
-                await _refuse(guarded, error.status, error.code, str(error))
+        await self._app(scope, body.receive, guarded)
 
     def _refusal(self, scope: Scope) -> tuple[int, str, str] | None:
         headers = dict(scope["headers"])
@@ -80,21 +78,12 @@ class Guards:
         return guarded
 
 
-class BodyError(Exception):
-    """A body that is too large or too slow."""
-
-    def __init__(self, status: int, code: str, problem: str) -> None:
-        super().__init__(problem)
-        self.status, self.code = status, code
-
-
 class _Body:
-    """A body as it comes in, as far as it may be large and take its time."""
+    """A body as it comes in, as far as it may be large and take its time; HTTPException beyond that."""
 
     def __init__(self, receive: Receive, most: int, patience: float) -> None:
         self._receive, self._most, self._patience = receive, most, patience
         self._size, self._whole = 0, False
-        self.answered = False
 
     async def receive(self) -> Message:
         """The next part."""
@@ -103,11 +92,11 @@ class _Body:
         try:
             message = await asyncio.wait_for(self._receive(), self._patience)
         except TimeoutError:
-            raise BodyError(408, "too-slow", f"nothing more came in for {self._patience:.0f} seconds") from None
+            raise HTTPException(408, f"nothing more came in for {self._patience:.0f} seconds") from None
         self._size += len(message.get("body", b""))
         self._whole = message["type"] != "http.request" or not message.get("more_body", False)
         if self._size > self._most:
-            raise BodyError(413, "too-large", f"a body may have {self._most} bytes; import large files in parts")
+            raise HTTPException(413, f"a body may have {self._most} bytes; import large files in parts")
         return message
 
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from functools import cache
+from pathlib import Path
 
 from marsad.exports import FORMATS
 from marsad.exports.labels import arabic
+from marsad.knowledge.packs import read_table
 from marsad.model.codes import Change, EventFamily, EventType, Manner, Modality, Outcome, Role, Tie, VictimGroup
 from marsad.model.control import Freshness, Hold
 from marsad.model.entity import Precision
@@ -49,7 +51,17 @@ _SUFFIXES = {
 
 def labels(codes: Iterable[str]) -> list[Label]:
     """Codes with their words."""
-    return [Label(code=str(code), ar=arabic(str(code)), en=english(str(code))) for code in codes]
+    return [Label(code=str(code), ar=_arabic(str(code)), en=english(str(code))) for code in codes]
+
+
+@cache
+def _more_words() -> dict[str, str]:
+    table = read_table(Path(__file__).with_name("words.tsv"), ("term", "arabic"))
+    return {row["term"]: row["arabic"] for row in table}
+
+
+def _arabic(code: str) -> str:
+    return _more_words().get(code) or arabic(code)
 
 
 def english(code: str) -> str:

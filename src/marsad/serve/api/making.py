@@ -1,5 +1,6 @@
 """The app, put together."""
 
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from threading import Thread
@@ -45,7 +46,7 @@ ROUTERS = (
     *(sources.router, control.router, search.router, review.router, saying.router),
     *(adding.router, exports.router),
 )
-THREADS = 8  # that answer requests; each may hold a connection to the ledger
+THREADS = 3  # that answer requests; each may hold a connection to the ledger
 SMALLEST = 1_000  # bytes that are worth packing
 
 
@@ -80,7 +81,7 @@ def bare_app(ledger: Ledger, settings: Settings) -> FastAPI:
         separate_input_output_schemas=False,
     )
     app.state.served = served
-    app.add_middleware(GZipMiddleware, minimum_size=SMALLEST, compresslevel=4)
+    app.add_middleware(GZipMiddleware, minimum_size=SMALLEST, compresslevel=1)
     tell_problems(app)
     _tell_unchanged(app)
     api = APIRouter(prefix=PREFIX, dependencies=[Depends(no_other_names)], responses=PROBLEMS)
@@ -119,6 +120,8 @@ def _warm(served: Served) -> None:
     view = served.board.view()
     served.reviewing.queue(view)
     served.heard.periods(view, None)
+    gc.collect()
+    gc.freeze()
 
 
 def _tell_unchanged(app: FastAPI) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from fastapi import APIRouter, Response
 from starlette.responses import FileResponse, PlainTextResponse
 
+from marsad.serve.api.problems import Problem
 from marsad.serve.api.settings import Settings
 
 FOREVER = "public, max-age=31536000, immutable"
@@ -24,7 +25,7 @@ def pages_of(settings: Settings) -> APIRouter:
     @router.get("/basemap.pmtiles")
     def base_map() -> Response:
         if settings.base_map is None or not settings.base_map.is_file():
-            return Response(status_code=404)
+            raise Problem(404, "not-found", "no base map is served; start with: marsad serve --base-map FILE.pmtiles")
         return FileResponse(settings.base_map, media_type="application/octet-stream")
 
     @router.get("/{path:path}")
@@ -41,7 +42,7 @@ def _page(path: str, files: dict[str, Path]) -> Response:
         return FileResponse(found, headers={"Cache-Control": kept})
     last = path.rsplit("/", 1)[-1]
     if path.split("/", 1)[0] == "api" or "." in last:
-        return Response(status_code=404)
+        raise Problem(404, "not-found", f"/{path}: there is nothing here")
     if "index.html" not in files:
         return PlainTextResponse(_MISSING)
     return FileResponse(files["index.html"], headers={"Cache-Control": "no-cache"})

@@ -37,7 +37,7 @@ Cursor = Annotated[str | None, Query(max_length=LONGEST, description="Where the 
 Number = Annotated[int | None, Query(ge=0, le=LARGEST)]
 
 
-def filters_of(  # noqa: PLR0913, PLR0917 -- a parameter a filter
+async def filters_of(  # noqa: PLR0913, PLR0917 -- a parameter a filter
     me: Reader,
     type: Annotated[list[Words] | None, Query(description="A type, or how its name begins.")] = None,
     family: Annotated[list[EventFamily] | None, Query(description="A family of types.")] = None,
@@ -109,7 +109,7 @@ def _box(text: str) -> tuple[float, float, float, float]:
 Filtered = Annotated[Filters, Depends(filters_of)]
 
 
-def wished(
+async def wished(
     single_source: Annotated[bool | None, Query(description="Goes back to one text.")] = None,
     contested: Annotated[bool | None, Query(description="Sources disagree.")] = None,
     edited: Annotated[bool | None, Query(description="A person corrected something.")] = None,
@@ -119,12 +119,12 @@ def wished(
     return Wished(single_source=single_source, contested=contested, edited=edited, placed=placed)
 
 
-def question_of(filters: Filtered, wish: Annotated[Wished, Depends(wished)], here: Here) -> Question:
+async def question_of(filters: Filtered, wish: Annotated[Wished, Depends(wished)], here: Here) -> Question:
     """The incidents that a request asks for."""
     return Question(asked=asked_of(filters, here.ledger), wished=wish)
 
 
-def asked_claims(
+async def asked_claims(
     filters: Filtered,
     here: Here,
     kind: Annotated[list[ClaimKind] | None, Query(description="Kinds of claims; events by itself.")] = None,
@@ -134,7 +134,7 @@ def asked_claims(
     return asked_of(replace(filters, kinds=kinds), here.ledger)
 
 
-def asked_any(filters: Filtered, here: Here) -> Asked:
+async def asked_any(filters: Filtered, here: Here) -> Asked:
     """The claims that a request asks for, of a kind that the route sets."""
     return asked_of(filters, here.ledger)
 

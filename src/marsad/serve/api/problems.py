@@ -12,7 +12,14 @@ from starlette.exceptions import HTTPException
 from marsad.errors import FilterError, InputError, LedgerError, MarsadError, MissingExtraError, UnknownError
 
 MEDIA_TYPE = "application/problem+json"
-_NOT_SERVED = {404: "not-found", 405: "wrong-method", 413: "too-large", 415: "bad-body"}
+_CODES = {
+    400: "bad-body",
+    404: "not-found",
+    405: "wrong-method",
+    408: "too-slow",
+    413: "too-large",
+    415: "bad-body",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +94,7 @@ def tell_problems(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     def _http(_: Request, error: HTTPException) -> Response:
-        code = _NOT_SERVED.get(error.status_code, "fault")
+        code = _CODES.get(error.status_code, "fault")
         return _answer(error.status_code, code, str(error.detail), headers=error.headers)
 
     @app.exception_handler(Exception)

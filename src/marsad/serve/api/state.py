@@ -1,6 +1,6 @@
 """What the routes share: the ledger, the board, who asks; and how they answer."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from hashlib import blake2b
@@ -48,7 +48,7 @@ class Served:
         return datetime.now(UTC).date()
 
 
-def _served(request: Request) -> Served:
+async def _served(request: Request) -> Served:
     return cast(Served, request.app.state.served)
 
 
@@ -56,7 +56,8 @@ Here = Annotated[Served, Depends(_served)]
 
 
 def _person(request: Request, here: Here) -> Person | None:
-    return here.door.who(request)
+    request.state.view = view = here.board.view()
+    return here.door.who(request, view.restricted)
 
 
 Anyone = Annotated[Person | None, Depends(_person)]
@@ -70,8 +71,8 @@ class NotModified(Exception):  # noqa: N818 -- no error
         self.tag = tag
 
 
-def _at_least(role: Role) -> Callable[..., Person]:
-    def check(me: Anyone) -> Person:
+def _at_least(role: Role) -> Callable[..., Awaitable[Person]]:
+    async def check(me: Anyone) -> Person:
         if me is None:
             raise Problem(401, "unauthorized", "log in first", WWW_Authenticate="Bearer")
         if me.role < role:
@@ -87,9 +88,9 @@ Editor = Annotated[Person, Depends(_at_least(Role.EDITOR))]
 Administrator = Annotated[Person, Depends(_at_least(Role.ADMINISTRATOR))]
 
 
-def _view(request: Request, here: Here, me: Reader) -> View:
+async def _view(request: Request, me: Reader) -> View:
     """The ledger as it is now; NotModified where who asks has the answer already."""
-    view = here.board.view()
+    view: View = request.state.view
     tag = _tag(view, me)
     request.state.tag = tag
     if request.method in ("GET", "HEAD") and _knows(request.headers.get("if-none-match", ""), tag):
@@ -136,7 +137,7 @@ def _names(dependant: Any) -> set[str]:
     return own.union(*(_names(each) for each in dependant.dependencies))
 
 
-def no_other_names(request: Request) -> None:
+async def no_other_names(request: Request) -> None:
     """Problem where a query parameter has a name that the route does not know."""
     wrong = sorted(set(request.query_params) - set(asked_names(request)))
     if wrong:

@@ -186,6 +186,7 @@ app.command()(export_commands.export)
 app.command()(control_commands.changes)
 app.command()(control_commands.flows)
 app.command()(serve_commands.serve)
+app.command()(serve_commands.demo)
 
 
 def main() -> None:

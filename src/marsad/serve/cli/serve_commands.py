@@ -1,4 +1,4 @@
-"""`marsad serve`: a ledger in the browser."""
+"""`marsad serve` and `marsad demo`: a ledger in the browser."""
 
 from pathlib import Path
 from typing import Annotated
@@ -26,7 +26,7 @@ def serve(
     pack: Packs = None,
 ) -> None:
     """Serve a ledger to browsers and programs: the API under /api/v1, and the workbench."""
-    from marsad.serve.serving import Wanted, shown
+    from marsad.serve.serving import Wanted
     from marsad.serve.serving import serve as run
 
     with errors_told():
@@ -39,5 +39,18 @@ def serve(
             base_map=base_map,
             packs=tuple(pack or ()),
         )
-        typer.echo(f"{ledger}: http://{shown(host)}:{port}/ (end with Ctrl-C)")
-        run(ledger, wanted)
+        run(ledger, wanted, typer.echo)
+
+
+def demo(
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Where to listen.")] = 8700,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open the browser.")] = False,
+) -> None:
+    """Show Marsad on its own examples: a ledger is made, served on this machine, and deleted in the end."""
+    from marsad.serve.cli.failing import complain
+    from marsad.serve.demonstrating import demonstrate
+    from marsad.serve.serving import Wanted
+
+    with errors_told():
+        typer.echo("reading the examples")
+        demonstrate(Wanted(host="127.0.0.1", port=port, browser=not no_browser), typer.echo, complain)

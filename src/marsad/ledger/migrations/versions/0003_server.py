@@ -6,6 +6,10 @@ from alembic import op
 revision = "0003"
 down_revision = "0002"
 
+ASKED = (
+    *("id", "live", "kind", "rejected", "type", "family", "modality", "confidence", "first_day", "last_day"),
+    *("killed_min", "injured_min", "known_on", "place_id", "reading"),
+)
 Id = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 
 
@@ -31,6 +35,8 @@ def upgrade() -> None:
         sa.Column("detail", sa.Text, nullable=False),
     )
     op.create_index("audit_who", "audit", ["who"])
+    op.create_index("sightings_outlet", "sightings", ["outlet"])
+    op.create_index("claims_asked", "claims", list(ASKED))
 
 
 def _what_people_say() -> None:

@@ -11,6 +11,7 @@ from marsad.incidents import merge
 from marsad.incidents.reasons import reasons_of
 from marsad.model import ClaimRecord
 from marsad.model.incident import Incident
+from marsad.serve.api.access import Person
 from marsad.serve.api.board import View
 from marsad.serve.api.paging import cursor_at, skip_of
 from marsad.serve.api.parameters import Cursor, Incidents
@@ -50,7 +51,7 @@ def review(
     ]
     skip = skip_of(cursor)
     page = waiting[skip : skip + limit]
-    showing = _Showing.of(here, now, presenter=_presenter(here, now, me, page), page=page)
+    showing = _Showing.of(here, now, me, page)
     end = skip + len(page)
     return told(
         request,
@@ -67,11 +68,6 @@ def _keys(page: Sequence[Doubtful]) -> set[str]:
     return {key for each in page for key in ([each.left, each.pair.right] if each.pair else [each.left])}
 
 
-def _presenter(here: Served, view: View, me: Reader, page: Sequence[Doubtful]) -> Presenter:
-    claims = here.ledger.browse.claims(_keys(page))
-    return presenter_for(here.ledger, view, me, claims.values())
-
-
 @dataclass(frozen=True, slots=True)
 class _Showing:
     """What a page of doubts is shown with."""
@@ -83,14 +79,11 @@ class _Showing:
     incidents: Mapping[str, Incident]
 
     @classmethod
-    def of(cls, here: Served, view: View, *, presenter: Presenter, page: Sequence[Doubtful]) -> "_Showing":
+    def of(cls, here: Served, view: View, me: Person, page: Sequence[Doubtful]) -> "_Showing":
         """With the claims, texts and incidents of a page."""
         claims = here.ledger.browse.claims(_keys(page))
-        contents = {
-            claim.report: here.ledger.content(claim.report) or ""
-            for claim in claims.values()
-            if presenter.me.sees(claim.outlet)
-        }
+        presenter = presenter_for(here.ledger, view, me, claims.values())
+        contents = here.ledger.browse.contents({claim.report for claim in claims.values() if me.sees(claim.outlet)})
         names = sorted({name for each in page if each.pair is None for name in each.incidents})
         incidents = {each.id: each for each in map(merge, here.ledger.members_of(names))}
         return cls(view, presenter, claims, contents, incidents)
