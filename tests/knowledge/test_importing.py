@@ -150,7 +150,8 @@ def test_bad_files_are_refused_with_the_row_and_the_old_one_stays(
         ("XX.txt.gz", gzip.compress(b"x" * 100)[:-8], "cannot be unpacked"),
         ("XX.txt.gz", gzip.compress((b"x" * 9_999 + b"\n") * 4_000), "unpacks to more than"),
         ("XX.txt.gz", gzip.compress(b"x" * (40 << 20)), "has a line of more than 1 MB"),
-        ("mine.csv", b"name\n" + b"x" * 200_000 + b"\n", r"mine\.csv:2: field larger than field limit"),
+        ("mine.csv", b"name\n" + b"x" * 200_000 + b"\n", r"mine\.csv:2: a row of more than 100,000"),
+        ("mine.csv", b'name\n"' + b"x\n" * 200_000, r"mine\.csv:\d+: a row of more than .* quote left open"),
         ("XX.xlsx", b"no workbook", "cannot be opened as a workbook"),
     ],
     ids=[
@@ -160,6 +161,7 @@ def test_bad_files_are_refused_with_the_row_and_the_old_one_stays(
         "made to burst",
         "one endless line",
         "one endless cell",
+        "an open quote",
         "no workbook",
     ],
 )

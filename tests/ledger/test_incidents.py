@@ -6,7 +6,7 @@ import pytest
 
 from marsad.errors import LedgerError
 from marsad.ledger import Asked, Item, Ledger, sighting_of
-from marsad.model import Report
+from marsad.model import ClaimKind, Report
 from marsad.model.incident import Incident
 from marsad.reader import reader_of
 from marsad.serve import incidents
@@ -105,6 +105,11 @@ def test_one_text_or_several(ledger: Ledger) -> None:
     assert [each.members[0].report_id for each in alone] == ["march"]
     assert ledger.count_incidents(Asked(), single_source=False) == 1
     assert ledger.count_incidents(Asked()) == 2
+    kinds = (ClaimKind.EVENT,)
+    assert [each.report_id for each in ledger.find(Asked(kinds=kinds), single_source=True)] == ["march"]
+    assert {each.report_id for each in ledger.find(Asked(kinds=kinds), single_source=False)} == {"first", "later"}
+    known = Asked(kinds=kinds, known_by=date(2020, 2, 5))
+    assert (ledger.count(known, single_source=True), ledger.count(known, single_source=False)) == (2, 0)
 
 
 def test_what_another_program_compared_meanwhile_is_kept(ledger: Ledger) -> None:

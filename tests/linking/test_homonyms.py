@@ -9,7 +9,6 @@ from marsad.knowledge import load_knowledge
 from marsad.knowledge.actors import load_actors
 from marsad.knowledge.gazetteer import Gazetteer, spellings
 from marsad.knowledge.outlets import load_outlets
-from marsad.knowledge.packs import SHIPPED
 from marsad.knowledge.place_words import load_place_words
 from marsad.linking.hints import Hints, hints_of
 from marsad.linking.places import link_places
@@ -146,7 +145,7 @@ def test_hints_of_a_report() -> None:
         Mention(kind=MentionKind.ACTOR, span=Span(at, at + 3), value="قسد", rule="name"),
         Mention(kind=MentionKind.ACTOR, span=Span(at + 4, at + 9), value="القوات الروسية", rule="name"),
     ]
-    hints = hints_of(report, mentions, load_actors(), load_outlets(SHIPPED / "core" / "outlets.tsv"))
+    hints = hints_of(report, mentions, load_actors(), load_outlets())
     assert (hints.region, hints.lands) == ("SY09", {"SY": 1.0})
     assert mentions[0].span in hints.actors
 

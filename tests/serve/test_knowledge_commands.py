@@ -1,5 +1,6 @@
 """`marsad gazetteer` and `marsad knowledge` as a user meets them."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,50 @@ def test_a_sound_pack_is_read_with(run: CliRunner, tmp_path: Path) -> None:
     read = ["read", str(report), "--published", "2020-02-05", "--format", "jsonl"]
     assert "my-sindyan" not in run.invoke(app, read).output
     assert "my-sindyan" in run.invoke(app, [*read, "--pack", str(pack)]).output
+
+
+def tables_of_the_guide() -> dict[str, str]:
+    """The example tables of docs/knowledge.md, by file, as tab-separated text."""
+    guide = (Path(__file__).parents[2] / "docs" / "knowledge.md").read_text(encoding="utf-8")
+    tables = {}
+    for heading, file in (("village", "places"), ("actor", "actors"), ("outlet", "outlets"), ("trigger", "triggers")):
+        part = re.split(rf"^### An? {heading}.*$", guide, flags=re.MULTILINE)[1].partition("\n#")[0]
+        rows = [re.split(r"(?<!\\)\|", line)[1:-1] for line in part.splitlines() if line.startswith("|")]
+        lines = ["\t".join(cell.strip().replace("\\|", "|") for cell in row) for row in rows if "---" not in row[0]]
+        tables[f"{file}.tsv"] = "\n".join(lines) + "\n"
+    return tables
+
+
+def test_the_examples_of_the_guide_work(run: CliRunner, tmp_path: Path) -> None:
+    pack = tmp_path / "mine"
+    pack.mkdir()
+    for name, table in tables_of_the_guide().items():
+        (pack / name).write_text(table, encoding="utf-8")
+    assert run.invoke(app, ["knowledge", "check", str(pack)]).output.endswith(": sound\n")
+    text = "كبسات لقوات السنديان على قرية السنديانة القبلية بريف إدلب اليوم الاثنين 4 آذار 2024"
+    done = run.invoke(app, ["read", "-", "--pack", str(pack), "--format", "jsonl"], input=text)
+    assert '"my-sindyan"' in done.output
+    assert '"my-brigade"' in done.output
+    assert '"Air/drone strike"' in done.output
+    assert '"Air/drone strike"' not in run.invoke(app, ["read", "-", "--format", "jsonl"], input=text).output
+
+
+def test_check_knows_outlets_and_triggers(run: CliRunner, tmp_path: Path) -> None:
+    pack = tmp_path / "mine"
+    pack.mkdir()
+    (pack / "outlets.tsv").write_text("region\tnames\tsource\nSY99\tالخابور\tme\nIQ\tعنب بلدي\tme\n", encoding="utf-8")
+    (pack / "triggers.tsv").write_text(
+        "class\ttype\tverbs\tnouns\nstrikes\tAir/drone strike\t\tكبسة\nairstrike\tAir/drone strike\tكبس\t\n",
+        encoding="utf-8",
+    )
+    lines = run.invoke(app, ["knowledge", "check", str(pack)]).output.splitlines()
+    for line, said in (
+        ("outlets.tsv:2", "'SY99' is unknown"),
+        ("outlets.tsv:3", "known with another region"),
+        ("triggers.tsv:2", "class 'strikes' of type 'Air/drone strike' is none of the core's"),
+        ("triggers.tsv:3", "needs perfect~imperfect"),
+    ):
+        assert any(f"{line}:" in each and said in each for each in lines), (line, lines)
 
 
 def test_stats_count_the_packs(run: CliRunner) -> None:

@@ -57,16 +57,17 @@ def load_knowledge(packs: tuple[Path, ...] = (), *, without_model: bool = False)
     """
     core = SHIPPED / "core"
     folders = [*sorted(p for p in SHIPPED.iterdir() if p.is_dir()), *user_packs(), *packs]
+    others = [folder for folder in folders if folder != core]
     imported = list(all_imported())
     return Knowledge(
-        triggers=load_triggers(core),
+        triggers=load_triggers(core, others),
         words=load_words(core / "word_classes.tsv"),
         calendar=load_calendar(core),
         actors=load_actors(folders),
         actor_words=load_actor_words(core),
         gazetteer=load_gazetteer(folders, imported=imported),
         place_words=load_place_words(core),
-        outlets=load_outlets(core / "outlets.tsv"),
+        outlets=load_outlets(folders),
         people=load_people(core),
         persons=load_person_words(core),
         models=load_models(core / BY_HAND) | ({} if without_model else load_models(core / LEARNED)),

@@ -1,6 +1,7 @@
 """Checking a pack before it is used: every bad row and every doubled name, each with file and line."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from functools import partial
 from pathlib import Path
 
 from marsad.errors import PackError
@@ -8,22 +9,61 @@ from marsad.knowledge.actors import COLUMNS as ACTOR_COLUMNS
 from marsad.knowledge.actors import actor_of_row, load_actors
 from marsad.knowledge.gazetteer import COLUMNS as PLACE_COLUMNS
 from marsad.knowledge.gazetteer import key_of, load_gazetteer, place_of_row
+from marsad.knowledge.outlets import COLUMNS as OUTLET_COLUMNS
+from marsad.knowledge.outlets import TABLE as OUTLETS
+from marsad.knowledge.outlets import add_outlets, load_outlets
 from marsad.knowledge.packs import Row, read_table
+from marsad.knowledge.triggers import COLUMNS as TRIGGER_COLUMNS
+from marsad.knowledge.triggers import TABLE as TRIGGERS
+from marsad.knowledge.triggers import add_row, check_class, known_classes
 from marsad.model.entity import Actor, Place
 
 PLACES, ACTORS = "places.tsv", "actors.tsv"
+TABLES = (PLACES, ACTORS, OUTLETS, TRIGGERS)
 
 
 def check_pack(folder: Path) -> Iterator[str]:
-    """Every fault of a pack of places and actors, beside the shipped ones; nothing for a sound pack."""
+    """Every fault of a pack beside the shipped ones; nothing for a sound pack."""
     if not folder.is_dir():
-        yield f"{folder}: there is no such folder; a pack is a folder with {PLACES} or {ACTORS}"
+        yield f"{folder}: there is no such folder; a pack is a folder with {_CHOICE}"
         return
-    if not any((folder / name).is_file() for name in (PLACES, ACTORS)):
-        yield f"{folder}: holds neither {PLACES} nor {ACTORS}; see docs/knowledge.md"
+    if not any((folder / name).is_file() for name in TABLES):
+        yield f"{folder}: holds none of {_CHOICE}; see docs/knowledge.md"
     shipped = frozenset(load_gazetteer(towns=()).places)
     yield from _faults(folder / PLACES, PLACE_COLUMNS, _place_refers, shipped)
     yield from _faults(folder / ACTORS, ACTOR_COLUMNS, _actor_refers, frozenset(load_actors().actors))
+    yield from _word_faults(folder / OUTLETS, OUTLET_COLUMNS, partial(_add_outlet, dict(load_outlets()), shipped))
+    yield from _word_faults(folder / TRIGGERS, TRIGGER_COLUMNS, partial(_add_trigger, known_classes()))
+
+
+_CHOICE = " or ".join(TABLES)
+
+
+def _add_outlet(regions: dict[str, str], places: Collection[str], row: Row) -> None:
+    add_outlets(regions, row)
+    if row["region"] not in places:
+        raise row.error(f"{row['region']!r} is unknown; name a country or a governorate by its id")
+
+
+def _add_trigger(classes: dict[str, str], row: Row) -> None:
+    check_class(row, classes)
+    add_row({}, row)
+
+
+def _word_faults(table: Path, columns: tuple[str, ...], take: Callable[[Row], None]) -> Iterator[str]:
+    """The faults of a table whose rows `take` refuses with a PackError; none where there is no such table."""
+    if not table.is_file():
+        return
+    faults: list[PackError] = []
+    try:
+        for row in read_table(table, columns, faults.append):
+            try:
+                take(row)
+            except PackError as error:
+                faults.append(error)
+    except PackError as error:
+        faults.append(error)
+    yield from map(str, faults)
 
 
 def _place_refers(row: Row) -> tuple[str, ...]:

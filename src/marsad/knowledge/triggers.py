@@ -1,13 +1,16 @@
 """Trigger words: verbs and nouns that may tell of an event, and the means of violence that decide its type."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from marsad.knowledge.packs import Row, read_table
+from marsad.knowledge.packs import SHIPPED, Row, read_table
 from marsad.model.codes import EventType
 from marsad.text.clitics import stems
 from marsad.text.normalize import fold
 
+TABLE = "triggers.tsv"
+COLUMNS = ("class", "type", "verbs", "nouns")
 PERFECT_ENDINGS = ("", "ت", "وا", "ا", "تا", "ن")
 PERSONS = ("ي", "ت", "ن")
 OBJECTS = ("ه", "ها", "هم", "هما", "هن", "نا")
@@ -116,13 +119,22 @@ class Triggers:
         return known
 
 
-def load_triggers(folder: Path) -> Triggers:
-    """Triggers and instruments of the core pack in `folder`; PackError names a bad row."""
+def load_triggers(core: Path, more: Iterable[Path] = ()) -> Triggers:
+    """Triggers and instruments of the core pack, and triggers of other packs that have any; PackError names a bad row.
+
+    The learned weights are those of the core's classes, so that a word which a pack adds to one is read like its like.
+    """
     words: dict[str, list[TriggerWord]] = {}
-    for row in read_table(folder / "triggers.tsv", ("class", "type", "verbs", "nouns")):
+    classes: dict[str, str] = {}
+    for row in read_table(core / TABLE, COLUMNS):
+        classes[row["class"]] = row["type"]
         add_row(words, row)
+    for folder in more:
+        for row in read_table(folder / TABLE, COLUMNS) if (folder / TABLE).is_file() else ():
+            check_class(row, classes)
+            add_row(words, row)
     instruments: dict[str, list[str]] = {}
-    for row in read_table(folder / "instruments.tsv", ("class", "words")):
+    for row in read_table(core / "instruments.tsv", ("class", "words")):
         for word in row.many("words"):
             if " " in word:
                 continue
@@ -131,6 +143,18 @@ def load_triggers(folder: Path) -> Triggers:
         {word: tuple(entries) for word, entries in words.items()},
         {word: tuple(classes) for word, classes in instruments.items()},
     )
+
+
+def check_class(row: Row, known: Mapping[str, str]) -> None:
+    """PackError unless the row adds to a class of the core, which has learned weights, and keeps its type."""
+    if known.get(row.need("class")) != row["type"]:
+        choice = ", ".join(f"{name} ({type})" for name, type in known.items())
+        raise row.error(f"class {row['class']!r} of type {row['type']!r} is none of the core's; they are {choice}")
+
+
+def known_classes() -> dict[str, str]:
+    """The type that each class of the core's triggers tells of."""
+    return {row["class"]: row["type"] for row in read_table(SHIPPED / "core" / TABLE, COLUMNS)}
 
 
 def add_row(words: dict[str, list[TriggerWord]], row: Row) -> None:

@@ -228,15 +228,17 @@ class Ledger:
 
     # --- asking
 
-    def find(self, asked: Asked, *, limit: int | None = None, skip: int = 0) -> list[ClaimRecord]:
-        """The claims asked for, the latest first."""
+    def find(
+        self, asked: Asked, *, single_source: bool | None = None, limit: int | None = None, skip: int = 0
+    ) -> list[ClaimRecord]:
+        """The claims asked for, the latest first; only those of one text, or of several, where that is said."""
         with reading(self._engine) as connection:
-            return finding.find_claims(connection, asked, limit=limit, skip=skip)
+            return finding.find_claims(connection, asked, single_source=single_source, limit=limit, skip=skip)
 
-    def count(self, asked: Asked) -> int:
+    def count(self, asked: Asked, *, single_source: bool | None = None) -> int:
         """How many claims there are of those asked for."""
         with reading(self._engine) as connection:
-            return finding.count_claims(connection, asked)
+            return finding.count_claims(connection, asked, single_source=single_source)
 
     def points(self, place: str) -> list[tuple[str, float, float]]:
         """Id, latitude and longitude of the places that are called so."""

@@ -14,6 +14,8 @@ from marsad.ledger.schema import (
     actors,
     claim_slots,
     claims,
+    incident_members,
+    origins,
     place_areas,
     places,
     readings,
@@ -73,17 +75,39 @@ class Asked:
     unheard: tuple[str, ...] = ()
 
 
-def find_claims(connection: Connection, asked: Asked, *, limit: int | None = None, skip: int = 0) -> list[ClaimRecord]:
+def find_claims(
+    connection: Connection, asked: Asked, *, single_source: bool | None = None, limit: int | None = None, skip: int = 0
+) -> list[ClaimRecord]:
     """The claims asked for, the latest first; those of unknown day last."""
     newest = func.coalesce(claims.c.first_day, date.min).desc()
-    query = chosen(*conditions(connection, asked)).order_by(newest, claims.c.key).offset(skip)
+    wanted = (*conditions(connection, asked), *told_by(asked, single_source))
+    query = chosen(*wanted).order_by(newest, claims.c.key).offset(skip)
     return load_records(connection, query if limit is None else query.limit(limit))
 
 
-def count_claims(connection: Connection, asked: Asked) -> int:
+def count_claims(connection: Connection, asked: Asked, *, single_source: bool | None = None) -> int:
     """How many claims there are of those asked for."""
-    query = select(func.count()).select_from(claims_and_reports).where(*conditions(connection, asked))
+    wanted = (*conditions(connection, asked), *told_by(asked, single_source))
+    query = select(func.count()).select_from(claims_and_reports).where(*wanted)
     return connection.execute(query).scalar_one()
+
+
+def told_by(asked: Asked, single_source: bool | None) -> Iterator[ColumnElement[bool]]:
+    """That what a claim tells of goes back to one text, or to several; a claim of no incident stands alone."""
+    if single_source is not None:
+        several = incident_members.c.incident.in_(incidents_of_several(asked.known_by))
+        rows = select(incident_members.c.row).where(several)
+        yield claims.c.id.not_in(rows) if single_source else claims.c.id.in_(rows)
+
+
+def incidents_of_several(known_by: date | None) -> Select[tuple[str]]:
+    """The incidents that several texts tell of, copies counted once, as known by a day."""
+    texts = func.count(func.distinct(func.coalesce(origins.c.origin, reports.c.sha256)))
+    told = claims_and_reports.join(incident_members, incident_members.c.row == claims.c.id)
+    query = select(incident_members.c.incident).select_from(told)
+    if known_by is not None:
+        query = query.where(claims.c.known_on <= known_by)
+    return query.group_by(incident_members.c.incident).having(texts > 1)
 
 
 def days_of_claims(connection: Connection) -> DateRange | None:

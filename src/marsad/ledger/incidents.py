@@ -10,11 +10,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, delete, func, insert, or_, select
 
-from marsad.ledger.finding import Asked, conditions
+from marsad.ledger.finding import Asked, conditions, incidents_of_several
 from marsad.ledger.judging import judgements_in_force
 from marsad.ledger.loading import chosen, claims_and_reports, load_records
 from marsad.ledger.numbers import take
-from marsad.ledger.schema import claims, incident_members, incident_pairs, origins, place_areas, readings, reports
+from marsad.ledger.schema import claims, incident_members, incident_pairs, place_areas, readings
 from marsad.ledger.summaries import drop_summaries, drop_summaries_of
 from marsad.model import ClaimKind, ClaimRecord, Modality, Verdict
 from marsad.model.incident import Pair, Verdicts
@@ -253,12 +253,9 @@ def _answering(connection: Connection, asked: Asked, single_source: bool | None)
     )
     if single_source is None:
         return query
-    texts = func.count(func.distinct(func.coalesce(origins.c.origin, reports.c.sha256)))
-    alone = select(incident_members.c.incident).select_from(_with_incidents)
-    if asked.known_by is not None:
-        alone = alone.where(claims.c.known_on <= asked.known_by)
-    alone = alone.group_by(incident_members.c.incident).having(texts == 1 if single_source else texts > 1)
-    return query.where(incident_members.c.incident.in_(alone))
+    several = incidents_of_several(asked.known_by)
+    name = incident_members.c.incident
+    return query.where(name.not_in(several) if single_source else name.in_(several))
 
 
 def members_of(

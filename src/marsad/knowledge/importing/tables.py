@@ -10,6 +10,7 @@ from marsad.knowledge.imported import ImportedPlace
 from marsad.knowledge.importing.geonames import BEATS, keys_of
 from marsad.knowledge.importing.unpacking import lines_of
 
+MOST_ROW = 100_000  # characters; below the limit that the csv module has for a cell, which other libraries move
 COLUMNS = ("id", "name", "name_en", "variants", "kind", "country", "parent", "lat", "lon", "population")
 
 
@@ -31,9 +32,20 @@ def read_csv(path: Path, heard: Callable[[int], None]) -> Iterator[ImportedPlace
 
 def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
     """The rows of a CSV file with the number of their last line."""
-    rows = csv.reader(line for _, line in lines_of(path))
+    held = 0  # characters since the last whole row: an open quote would take in the rest of the file
+
+    def lines() -> Iterator[str]:
+        nonlocal held
+        for number, line in lines_of(path):
+            held += len(line)
+            if held > MOST_ROW:
+                raise PackError(f"{path}:{number}: a row of more than {MOST_ROW:,} characters; is a quote left open?")
+            yield line
+
+    rows = csv.reader(lines())
     try:
         for row in rows:
+            held = 0
             yield rows.line_num, row
     except csv.Error as error:
         raise PackError(f"{path}:{rows.line_num}: {error}; correct the row") from None

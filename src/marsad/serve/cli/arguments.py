@@ -79,6 +79,10 @@ KnownBy = Annotated[
     date | None,
     typer.Option(parser=day_of, metavar="DAY", help="Answer from what had been published by this day."),
 ]
+SingleSource = Annotated[
+    bool | None,
+    typer.Option("--single-source/--many-sources", help="Only what goes back to one text, or to several."),
+]
 Limit = Annotated[int | None, typer.Option(min=1, help="At most so many; 50 in a table.")]
 Skip = Annotated[int, typer.Option(min=0, help="Leave out the first so many.")]
 Lists = Annotated[ListFormat, typer.Option(help="table is for people.")]

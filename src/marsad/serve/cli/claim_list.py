@@ -150,15 +150,18 @@ def _joined(record: ClaimRecord, slot: str) -> str:
     return "; ".join(value.value for value in record.all(slot))
 
 
-def print_claims(ledger: Ledger, asked: Asked, window: Window, format: ListFormat, bidi: Bidi) -> None:
+def print_claims(
+    ledger: Ledger, asked: Asked, single_source: bool | None, window: Window, format: ListFormat, bidi: Bidi
+) -> None:
     """The claims that answer a question, as wished."""
     if format == ListFormat.TABLE:
         most = window.limit or IN_A_TABLE
-        found = ledger.find(asked, limit=most, skip=window.skip)
-        total = ledger.count(asked) if window.skip or len(found) == most else len(found)
+        found = ledger.find(asked, single_source=single_source, limit=most, skip=window.skip)
+        whole = not window.skip and len(found) < most
+        total = len(found) if whole else ledger.count(asked, single_source=single_source)
         print_table(found, total, window.skip, bidi)
         return
-    found = ledger.find(asked, limit=window.limit, skip=window.skip)
+    found = ledger.find(asked, single_source=single_source, limit=window.limit, skip=window.skip)
     if format == ListFormat.JSON:
         print_json(found)
     else:

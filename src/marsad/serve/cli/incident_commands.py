@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from marsad.serve.asking import Filters
-from marsad.serve.cli.arguments import HERE, KnownBy, Limit, Lists, Skip, Turning, Where, Who
+from marsad.serve.cli.arguments import HERE, KnownBy, Limit, Lists, SingleSource, Skip, Turning, Where, Who
 from marsad.serve.cli.failing import errors_told
 from marsad.serve.cli.filters import filtered
 from marsad.serve.cli.options import Bidi, ListFormat
@@ -25,10 +25,7 @@ def incidents(
     ledger: Where = HERE,
     *,
     filters: Filters,
-    single_source: Annotated[
-        bool | None,
-        typer.Option("--single-source/--many-sources", help="Only those that go back to one text, or to several."),
-    ] = None,
+    single_source: SingleSource = None,
     limit: Limit = None,
     skip: Skip = 0,
     format: Lists = ListFormat.TABLE,

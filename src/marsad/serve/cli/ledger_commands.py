@@ -16,6 +16,7 @@ from marsad.serve.cli.arguments import (
     Lists,
     Packs,
     Published,
+    SingleSource,
     Skip,
     Today,
     Turning,
@@ -147,10 +148,11 @@ def events(
     ledger: Where = HERE,
     *,
     filters: Filters,
+    single_source: SingleSource = None,
     limit: Limit = None,
     skip: Skip = 0,
     format: Lists = ListFormat.TABLE,
     bidi: Turning = Bidi.AUTO,
 ) -> None:
     """List events out of a ledger, the latest first. All filters that are given must hold."""
-    list_claims(ledger, filters, limit=limit, skip=skip, format=format, bidi=bidi)
+    list_claims(ledger, filters, single_source=single_source, limit=limit, skip=skip, format=format, bidi=bidi)

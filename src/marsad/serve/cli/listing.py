@@ -9,6 +9,7 @@ def list_claims(
     ledger: str,
     filters: Filters,
     *,
+    single_source: bool | None = None,
     types: tuple[str, ...] | None = None,
     limit: int | None,
     skip: int,
@@ -25,4 +26,4 @@ def list_claims(
     with errors_told(), Ledger.open(ledger) as opened:
         asked = asked_of(filters, opened)
         asked = asked if types is None else replace(asked, types=types)
-        print_claims(opened, asked, Window(limit, skip), format, bidi)
+        print_claims(opened, asked, single_source, Window(limit, skip), format, bidi)
