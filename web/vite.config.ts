@@ -2,9 +2,10 @@ import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vite'
 import { borders } from './scripts/borders.ts'
 import { compressed } from './scripts/compressed.ts'
+import { licences } from './scripts/licences.ts'
 
 export default defineConfig({
-  plugins: [svelte(), borders(), compressed()],
+  plugins: [svelte(), borders(), licences(), compressed()],
   worker: { format: 'es' },
   build: {
     outDir: '../src/marsad/serve/web_dist',

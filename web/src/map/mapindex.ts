@@ -55,12 +55,14 @@ interface Gathered extends Heap {
   incident: string | null
 }
 
-type Held = Heap & { place: number; incident: string | null }
+type Box = [number, number, number, number]
+type Held = Gathered & { reach: Box }
+type Piled = Heap & { reach: Box }
 
 export class MapIndex {
   #given: MapColumns
   #familyOfType: number[]
-  #tree: Supercluster<Held, Heap> | null = null
+  #tree: Supercluster<Held, Piled> | null = null
   #areas: Area[] = []
   #days: [number | null, number | null] | null = null
 
@@ -90,23 +92,23 @@ export class MapIndex {
     this.#areas = gathered
       .filter((each) => !POINTED.has(this.#precision(each.place)))
       .flatMap((each) => this.#area(each))
-    this.#tree = new Supercluster<Held, Heap>({
+    this.#tree = new Supercluster<Held, Piled>({
       radius: 52,
       maxZoom: 11,
-      map: (held) => ({ ...held, shares: [...held.shares] }),
+      map: ({ n, shares, killed, more, contested, reach }) => ({ n, shares, killed, more, contested, reach }),
       reduce: (into, heap) => pile(into, heap),
     }).load(pointed.flatMap((each) => this.#feature(each)))
   }
 
   #byPlace(from: number | null, to: number | null): Gathered[] {
     const { place, type, day, killed, more, flags, id } = this.#given.columns
-    const heaps = new Map<number, Gathered>()
+    const heaps: (Gathered | undefined)[] = new Array<undefined>(this.#given.places.length)
     for (let at = 0; at < place.length; at++) {
       const on = day[at] ?? DAY_UNKNOWN
       if (!within(on, from, to)) continue
       const where = place[at] ?? 0
-      let heap = heaps.get(where)
-      if (!heap) heaps.set(where, (heap = { ...empty(), place: where, incident: id[at] ?? null }))
+      let heap = heaps[where]
+      if (!heap) heaps[where] = heap = { ...empty(), place: where, incident: id[at] ?? null }
       else heap.incident = null
       heap.n += 1
       const family = this.#familyOfType[type[at] ?? 0] ?? 6
@@ -115,7 +117,7 @@ export class MapIndex {
       heap.more ||= more[at] === 1
       heap.contested ||= ((flags[at] ?? 0) & 2) !== 0
     }
-    return [...heaps.values()]
+    return heaps.filter((heap) => heap !== undefined)
   }
 
   #precision(place: number): Precision {
@@ -126,21 +128,29 @@ export class MapIndex {
     const place = this.#given.places[each.place]
     if (!place) return []
     const geometry = { type: 'Point' as const, coordinates: [place.longitude, place.latitude] }
-    return [{ type: 'Feature', geometry, properties: each }]
+    return [
+      {
+        type: 'Feature',
+        geometry,
+        properties: { ...each, reach: [place.longitude, place.latitude, place.longitude, place.latitude] },
+      },
+    ]
   }
 
-  #dot(found: PointFeature<Held> | ClusterFeature<Heap>): Dot {
+  #dot(found: PointFeature<Held> | ClusterFeature<Piled>): Dot {
     const [lon = 0, lat = 0] = found.geometry.coordinates
     const { n, shares, killed, more, contested } = found.properties
     const heap = { n, shares, killed, more, contested, lon, lat }
     if ('cluster_id' in found.properties) {
-      const cluster = found.properties.cluster_id
-      return { ...heap, cluster, reach: this.#reach(cluster), place: null, precision: null, incident: null }
+      const { cluster_id: cluster, reach } = found.properties
+      return { ...heap, cluster, reach, place: null, precision: null, incident: null }
     }
     const held = found.properties as Held
     const place = this.#given.places[held.place] ?? null
+    const [own] = this.#spot(held.place)
     return {
       ...heap,
+      ...(own ? { lon: own[0], lat: own[1] } : {}),
       cluster: null,
       reach: null,
       place,
@@ -149,9 +159,10 @@ export class MapIndex {
     }
   }
 
-  #reach(cluster: number): [number, number, number, number] {
-    const leaves = this.#tree?.getLeaves(cluster, Infinity) ?? []
-    return boxOf(leaves.map((leaf) => leaf.geometry.coordinates as [number, number]))
+  /** Where a place is, to the digit: the tree's own coordinates have gone through a projection. */
+  #spot(place: number): [number, number][] {
+    const at = this.#given.places[place]
+    return at ? [[at.longitude, at.latitude]] : []
   }
 
   #area(each: Gathered): Area[] {
@@ -171,12 +182,22 @@ function empty(): Heap {
   return { n: 0, shares: [0, 0, 0, 0, 0, 0, 0], killed: 0, more: false, contested: false }
 }
 
-function pile(into: Heap, heap: Heap): void {
+function pile(into: Piled, heap: Piled): void {
+  into.reach = joined(into.reach, heap.reach)
   into.n += heap.n
   into.shares = into.shares.map((share, at) => share + (heap.shares[at] ?? 0))
   into.killed += heap.killed
   into.more ||= heap.more
   into.contested ||= heap.contested
+}
+
+function joined(one: Box, other: Box): Box {
+  return [
+    Math.min(one[0], other[0]),
+    Math.min(one[1], other[1]),
+    Math.max(one[2], other[2]),
+    Math.max(one[3], other[3]),
+  ]
 }
 
 function boxOf(points: [number, number][]): [number, number, number, number] {

@@ -21,7 +21,7 @@ export function drawn(nodes: readonly GraphNode[], edges: readonly GraphEdge[], 
   const placed = [...rings].flatMap(([ring, own]) => around(own, ring))
   const at = new Map(placed.map((node) => [node.id, node]))
   const shown = edges.flatMap((edge) => {
-    const [from, to] = [at.get(edge.from), at.get(edge.to)]
+    const [from, to] = [at.get(edge.source), at.get(edge.target)]
     return from && to ? [{ edge, from, to }] : []
   })
   return { nodes: placed, edges: shown }
@@ -44,10 +44,10 @@ function around(nodes: readonly GraphNode[], ring: number): Placed[] {
 function distances(edges: readonly GraphEdge[], middle: string): Map<string, number> {
   const steps = new Map([[middle, 0]])
   for (let far = 1; far <= 2; far++) {
-    for (const { from, to } of edges) {
+    for (const { source, target } of edges) {
       for (const [one, other] of [
-        [from, to],
-        [to, from],
+        [source, target],
+        [target, source],
       ] as const) {
         if (steps.get(one) === far - 1 && !steps.has(other)) steps.set(other, far)
       }

@@ -106,35 +106,31 @@ export interface DoubtReport {
   published: Day | null
 }
 
-export interface ValueDoubt {
+interface AnyDoubt {
   id: string
-  kind: 'value'
   doubt: number
   impact: number
-  reason_codes: string[]
-  claim: Claim
-  incident: Row | null
-  slots: string[]
-  report: DoubtReport
-  rival: { slot: string; value: string; claim: string; outlet: string | null }[]
-  candidates: { slot: string; id: string; name: string; name_en: string | null; score: number; reason: string }[]
-}
-
-export interface GroupingDoubt {
-  id: string
-  kind: 'grouping'
-  doubt: number
-  impact: number
-  chance: number
-  together: boolean
   reasons: string[]
   against: string[]
   left: Claim
-  right: Claim
   left_report: DoubtReport
+  left_incident: Row | null
+}
+
+export interface ValueDoubt extends AnyDoubt {
+  kind: 'value'
+  reason_codes: string[]
+  slots: string[]
+  rivals: { slot: string; value: string; claim: string; outlet: string | null }[]
+}
+
+export interface GroupingDoubt extends AnyDoubt {
+  kind: 'grouping'
+  chance: number
+  together: boolean
+  right: Claim
   right_report: DoubtReport
-  left_incident: string | null
-  right_incident: string | null
+  right_incident: Row | null
 }
 
 export type Doubt = ValueDoubt | GroupingDoubt
@@ -144,7 +140,6 @@ export interface Queue extends Page<Doubt> {
 }
 
 export interface Said {
-  number: number
   undo: string | null
   claim: Claim | null
   incident: Row | null

@@ -21,7 +21,8 @@ export interface Period {
   contested: boolean
   colour: string | null
   outlets: string[]
-  claims: (string | Claim)[]
+  claims: string[]
+  told?: Claim[]
 }
 
 export interface PlaceRow extends Named {
@@ -68,8 +69,8 @@ export interface GraphNode extends Named {
 }
 
 export interface GraphEdge {
-  from: string
-  to: string
+  source: string
+  target: string
   tie: string
   directed: boolean
   claims: string[]
@@ -115,7 +116,6 @@ export interface Source extends SourceRow {
   types: { code: string; count: number }[]
   places: (Named & { count: number })[]
   months: { start: Day; count: number }[]
-  copied_from: { name: string; reports: number }[]
   agreement: { with_others: number; alone: number }
 }
 
@@ -124,7 +124,7 @@ export interface Hits {
   hits: {
     places: PlaceRow[]
     actors: ActorRow[]
-    incidents: (Row & { quote: string | null; marks: Span[] })[]
+    incidents: { incident: Row; claim: string; quote: string | null; marks: Span[] }[]
     reports: (Pick<ReportRow, 'sha256' | 'title' | 'outlet' | 'published'> & { quote: string | null; marks: Span[] })[]
     sources: { name: string; reports: number }[]
   }
