@@ -25,6 +25,7 @@ export function valueText(value: Value): string {
     const group = value.value === 'unknown' ? '' : ` ${label('groups', value.value)}`
     return `${countText(value.count)}${group}`
   }
+  if ((value.slot === 'date' || value.slot === 'trigger') && value.words) return value.words
   return slotValueText(value.slot, value)
 }
 

@@ -13,6 +13,7 @@ export interface Ink {
   coast: string
   river: string
   words: string
+  ink: string
   paper: string
 }
 
@@ -23,6 +24,7 @@ const LIGHT: Ink = {
   coast: '#a9b7b8',
   river: '#8db4c4',
   words: '#6c665c',
+  ink: '#1d1c1a',
   paper: '#f8f6f1',
 }
 const DARK: Ink = {
@@ -32,6 +34,7 @@ const DARK: Ink = {
   coast: '#33414a',
   river: '#2f5566',
   words: '#8f897d',
+  ink: '#e9e6df',
   paper: '#1a1f23',
 }
 

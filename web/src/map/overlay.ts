@@ -133,7 +133,11 @@ export function overlayLayers(ink: Ink, accent: string): LayerSpecification[] {
       id: 'flags',
       type: 'symbol',
       source: 'flags',
-      layout: { 'icon-image': ['get', 'picture'], 'icon-allow-overlap': true, 'icon-size': 1 },
+      layout: {
+        'icon-image': ['get', 'picture'],
+        'icon-allow-overlap': true,
+        'icon-size': ['interpolate', ['linear'], ['zoom'], 5, 0.6, 9, 1.1],
+      },
       paint: { 'icon-opacity': ['get', 'pale'] },
     },
     {
@@ -150,7 +154,7 @@ export function overlayLayers(ink: Ink, accent: string): LayerSpecification[] {
         'text-allow-overlap': true,
         'symbol-sort-key': ['get', 'order'],
       },
-      paint: { 'text-color': ink.words },
+      paint: { 'text-color': ink.ink },
     },
     { id: 'chosen', type: 'circle', source: 'chosen', paint: ringPaint(accent, 2.5, 20) },
   ]

@@ -9,12 +9,12 @@ export interface Sign {
 }
 
 export const SIGNS: readonly Sign[] = [
-  { family: 'Battles', colour: '#d55e00', shape: 'diamond' },
-  { family: 'Explosions/Remote violence', colour: '#e69f00', shape: 'star' },
-  { family: 'Violence against civilians', colour: '#cc79a7', shape: 'triangle' },
-  { family: 'Protests', colour: '#009e73', shape: 'circle' },
+  { family: 'Battles', colour: '#d55e00', shape: 'circle' },
+  { family: 'Explosions/Remote violence', colour: '#e69f00', shape: 'triangle' },
+  { family: 'Violence against civilians', colour: '#cc79a7', shape: 'diamond' },
+  { family: 'Protests', colour: '#009e73', shape: 'square' },
   { family: 'Riots', colour: '#56b4e9', shape: 'pentagon' },
-  { family: 'Strategic developments', colour: '#0072b2', shape: 'square' },
+  { family: 'Strategic developments', colour: '#0072b2', shape: 'star' },
 ]
 const NONE: Sign = { family: '', colour: '#77736c', shape: 'circle' }
 
