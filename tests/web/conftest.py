@@ -12,7 +12,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from typer.testing import CliRunner
 
 from marsad.serve.cli import app
@@ -23,9 +23,12 @@ DOUBTFUL = str(Path(__file__).with_name("doubtful.jsonl"))
 BUILT = ROOT / "src" / "marsad" / "serve" / "web_dist" / "index.html"
 LOCALES = {"ar": "ar-SY", "en": "en-GB"}
 RUN = CliRunner()
+PATIENCE = 30_000  # milliseconds: a busy machine draws slowly
 
 Serve = Callable[[Path], str]
 Open = Callable[..., Page]
+
+expect.set_options(timeout=PATIENCE)
 
 pytest.importorskip("marsad.serve.api", reason="this checkout has no server yet")
 if not BUILT.is_file():
@@ -112,7 +115,7 @@ def visit(browser: Browser) -> Iterator[Open]:
             color_scheme=scheme,
             reduced_motion="reduce",
         )
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         home = "/".join(address.split("/")[:3])

@@ -25,6 +25,7 @@ def enter(page: Page, name: str, password: str = PASSWORD) -> None:
     page.locator("[name=name]").fill(name)
     page.locator("[name=password]").fill(password)
     page.locator("form button.chief").click()
+    expect(page.locator("nav.rail") if password == PASSWORD else page.get_by_role("alert")).to_be_visible()
 
 
 @pytest.mark.parametrize(("language", "refusal"), [("ar", "غير صحيح"), ("en", "is wrong")])

@@ -5,6 +5,7 @@ import { label } from '../words/words'
 
 /** Values as people read them; codes through their labels, counts through Intl, names as the reports write them. */
 
+const HIDDEN = '…' // a restricted source says it
 const TOLLS: ReadonlySet<string> = new Set(['killed', 'injured', 'detained', 'abducted'])
 
 export function isToll(slot: string): boolean {
@@ -13,6 +14,7 @@ export function isToll(slot: string): boolean {
 
 export function slotValueText(slot: string, value: Pick<SlotValue, 'value' | 'count'>): string {
   if (value.count) return countText(value.count)
+  if (value.value === null) return HIDDEN
   if (slot === 'type') return label('types', value.value)
   if (slot === 'days' || slot === 'date') return daysValue(value.value)
   if (slot === 'modality') return label('modalities', value.value)
@@ -22,7 +24,7 @@ export function slotValueText(slot: string, value: Pick<SlotValue, 'value' | 'co
 /** The value of a claim; a row of a toll says of whom. */
 export function valueText(value: Value): string {
   if (value.count) {
-    const group = value.value === 'unknown' ? '' : ` ${label('groups', value.value)}`
+    const group = value.value === null || value.value === 'unknown' ? '' : ` ${label('groups', value.value)}`
     return `${countText(value.count)}${group}`
   }
   if ((value.slot === 'date' || value.slot === 'trigger') && value.words) return value.words

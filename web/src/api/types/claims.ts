@@ -6,7 +6,7 @@ import type { Row } from './incidents'
 export interface Value {
   slot: string
   question: Question | null
-  value: string
+  value: string | null
   target: string | null
   target_name: string | null
   target_name_en: string | null

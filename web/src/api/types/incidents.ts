@@ -98,7 +98,7 @@ export interface SlotQuote {
 }
 
 export interface SlotValue {
-  value: string
+  value: string | null
   target: string | null
   count: Count | null
   known_on: Day
