@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.web.conftest import ROOT, Open
+from tests.workbench.conftest import ROOT, Open
 
 AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
 WEB = ROOT / "src" / "marsad" / "serve" / "web_dist"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.web.conftest import Open, Serve, marsad
+from tests.workbench.conftest import Open, Serve, marsad
 
 PASSWORD = "a long and quiet river"
 ROLES = ("reader", "analyst", "editor", "administrator")

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.web.conftest import Open
+from tests.workbench.conftest import Open
 
 WORDS = {"ar": ("سرمين", "ما يقوله كل تقرير"), "en": ("Sarmin", "What each report says")}
 

@@ -5,7 +5,7 @@ from io import BytesIO
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.web.conftest import Open
+from tests.workbench.conftest import Open
 
 ORANGE, AMBER, GREEN = (213, 94, 0), (230, 159, 0), (0, 158, 115)  # battles, explosions, protests
 STRIP = ".strip svg"

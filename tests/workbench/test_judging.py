@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.web.conftest import DOUBTFUL, EXAMPLES, Open, Serve, marsad
+from tests.workbench.conftest import DOUBTFUL, EXAMPLES, Open, Serve, marsad
 
 LEFT = "[data-left]"
 
