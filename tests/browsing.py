@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NoReturn
 
 import pytest
 from playwright.sync_api import Browser, Error, sync_playwright
@@ -21,7 +22,7 @@ def chromium() -> Iterator[Browser]:
         try:
             started = player.chromium.launch(executable_path=find() or install(), args=NO_SANDBOX)
         except Error as error:
-            absent(error.message.splitlines()[0])
+            absent(f"no Chromium ({error.message.splitlines()[0]}); {HOW}")
         try:
             yield started
         finally:
@@ -43,9 +44,8 @@ def install() -> str | None:
     return find()
 
 
-def absent(why: str) -> None:
-    """No browser: a reason to skip, but never on CI."""
-    told = f"no Chromium ({why}); {HOW}"
+def absent(told: str) -> NoReturn:
+    """Something that the tests of pages need is not there: a reason to skip, but never on CI."""
     if os.environ.get("CI", "").lower() in ("1", "true"):
         pytest.fail(told)
     pytest.skip(told)

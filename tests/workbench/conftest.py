@@ -13,6 +13,7 @@ from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from tests.browsing import absent
 from typer.testing import CliRunner
 
 from marsad.serve.cli import app
@@ -29,10 +30,6 @@ Serve = Callable[[Path], str]
 Open = Callable[..., Page]
 
 expect.set_options(timeout=PATIENCE)
-
-pytest.importorskip("marsad.serve.api", reason="this checkout has no server yet")
-if not BUILT.is_file():
-    pytest.skip("the workbench is not built; run `make web`", allow_module_level=True)
 
 
 def marsad(*words: str, typed: str | None = None) -> str:
@@ -53,6 +50,9 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def serving() -> Iterator[Serve]:
     """Serve a ledger on a free port until the tests end; the address."""
+    pytest.importorskip("marsad.serve.api", reason="this checkout has no server yet")
+    if not BUILT.is_file():
+        absent("the workbench is not built; run `make web`")
     running: list[subprocess.Popen[bytes]] = []
 
     def start(ledger: Path) -> str:
