@@ -34,6 +34,7 @@ def test_a_number_opens_its_words(examples: str, visit: Open, language: str) -> 
 
 def test_the_table_stands_in_the_order_of_publication_with_the_rule_in_words(examples: str, visit: Open) -> None:
     page = strike(visit(f"{examples}/incidents", "en"), "en")
+    expect(page.locator("thead a").first).to_be_visible()
     heads = page.locator("thead th").all_inner_texts()
     outlets = [head.split("\n")[0] for head in heads]
     assert outlets.index("شبكة السهل") < outlets.index("موقع المرفأ") < outlets.index("نشرة الجبل")

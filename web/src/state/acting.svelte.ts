@@ -9,14 +9,16 @@ export const acted = $state<{ undo: string | null; what: string | null; problem:
   problem: null,
 })
 
-/** Says something against or for the machine; true when the ledger took it. */
-export async function say(path: string, body: unknown, what: string, quietly = false): Promise<boolean> {
-  return attempt(async () => {
-    const said = await send<Said>('POST', path, body)
+/** Says something against or for the machine; what the ledger answers, or null when it did not take it. */
+export async function say(path: string, body: unknown, what: string): Promise<Said | null> {
+  let said: Said | null = null
+  await attempt(async () => {
+    said = await send<Said>('POST', path, body)
     acted.undo = said.undo
     acted.what = what
-    if (!quietly) ledgerChanged()
   })
+  if (said) ledgerChanged()
+  return said
 }
 
 export async function undo(): Promise<boolean> {
