@@ -1,16 +1,13 @@
 """The case file in a headless Chromium: evidence highlighted, right to left, and nothing leaves it."""
 
-import os
 import re
-import shutil
-from collections.abc import Iterator
 from hashlib import sha256
 from html import unescape
 from io import BytesIO
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Error, sync_playwright
+from playwright.sync_api import Browser
 from tests.exports.conftest import export
 from tests.incidents.claims import claim
 
@@ -20,19 +17,6 @@ from marsad.incidents import merge
 from marsad.model import Span
 
 STRIKE = "i-6dda8c7aba987ecd-e46"
-BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    own = os.environ.get("MARSAD_TEST_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
-    with sync_playwright() as player:
-        try:
-            started = player.chromium.launch(executable_path=own, args=["--no-sandbox"])
-        except Error as error:
-            pytest.skip(f"no Chromium: {error.message.splitlines()[0]}")
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="module")
