@@ -57,6 +57,7 @@ MODALITIES = [
     ("news of", "أنباء عن مقتل قيادي في الريف", "مقتل", "unconfirmed"),
     ("claimed", "زعم التنظيم مقتل عشرة جنود", "مقتل", "unconfirmed"),
     ("believed", "يعتقد أن لغما انفجر بالسيارة", "انفجر", "unconfirmed"),
+    ("any such thing", "قال الوزير إن بلاده مستعدة لأي هجوم عليها", "هجوم", "planned"),
     ("denial wins over claim", "نفى المجلس مزاعم عن مقتل مدنيين", "مقتل", "denied"),
 ]
 

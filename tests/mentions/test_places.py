@@ -5,11 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from marsad.knowledge.gazetteer import load_gazetteer
+from marsad.knowledge.packs import SHIPPED
 from marsad.knowledge.place_words import load_place_words
+from marsad.knowledge.triggers import load_triggers
 from marsad.mentions.places import PlaceFinder, find_places
 from marsad.text.analysis import analyse
 
-FINDER = PlaceFinder(load_gazetteer(towns=()), load_place_words())
+FINDER = PlaceFinder(load_gazetteer(towns=()), load_place_words(), load_triggers(SHIPPED / "core").verbs())
 
 
 def found(text: str, *, areas: bool = False) -> list[str]:
@@ -35,6 +37,8 @@ ANNOUNCED = [
     ("unlisted-village", "اقتحموا قرية زغيران ليلا", ["زغيران"]),
     ("two-after-a-dual", "بلدتي غرانيج والكشكية", ["غرانيج", "الكشكية"]),
     ("list-after-plurals", "قرى وبلدات العشارة وصبيخان ودوير", ["العشارة", "صبيخان", "دوير"]),
+    ("verb-ends-a-list", "مدن الخليل والبيرة، واعتقلت شابين", ["الخليل", "البيرة"]),
+    ("no-name-behind-area", "تحركت سيارة خلف منطقة الهدف", []),
     ("unlisted-in-a-list", "قرى الزعرورية، وأم الدرج والمسعودية", ["الزعرورية", "أم الدرج", "المسعودية"]),
     ("head-needs-its-second-word", "داهموا قرية خربة الحمّام", ["خربة الحمّام"]),
     ("head-alone-after-preposition", "عبوة قرب تل المصيطبة", ["تل المصيطبة"]),

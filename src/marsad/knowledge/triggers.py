@@ -84,6 +84,12 @@ class Triggers:
     _seen: dict[str, tuple[TriggerWord, ...]] = field(default_factory=dict)
     _means: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
+    def verbs(self) -> frozenset[str]:
+        """The folded words that are verbs in every reading."""
+        return frozenset(
+            word for word, readings in self.words.items() if all(reading.form != "noun" for reading in readings)
+        )
+
     def find(self, word: str) -> tuple[TriggerWord, ...]:
         """The trigger readings of a folded word, clitics allowed: "وبالقصف" reads as the noun قصف."""
         known = self._seen.get(word)

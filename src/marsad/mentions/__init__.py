@@ -2,6 +2,7 @@
 
 from marsad.knowledge import Knowledge
 from marsad.mentions.actors import ActorFinder, find_actors
+from marsad.mentions.datelines import outside_dateline
 from marsad.mentions.dates import find_dates
 from marsad.mentions.facilities import find_facilities
 from marsad.mentions.goods import find_goods
@@ -17,7 +18,7 @@ class MentionFinder:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
-        self._places = PlaceFinder(knowledge.gazetteer, knowledge.place_words)
+        self._places = PlaceFinder(knowledge.gazetteer, knowledge.place_words, knowledge.triggers.verbs())
         self._actors = ActorFinder(knowledge.actors, knowledge.actor_words)
         self._persons = PersonFinder(knowledge.persons)
 
@@ -26,7 +27,7 @@ class MentionFinder:
         knowledge = self._knowledge
         actors, persons = find_actors(text, self._actors), find_persons(text, self._persons)
         places = outside(find_places(text, self._places), [*actors, *persons])
-        found = [
+        found: list[Mention] = [
             *places,
             *find_facilities(text, places, self._places),
             *actors,
@@ -35,7 +36,8 @@ class MentionFinder:
             *find_dates(text, knowledge.calendar),
             *find_sources(text, knowledge.speech),
         ]
-        return sorted(found, key=lambda mention: (mention.span, mention.kind, mention.value))
+        told = outside_dateline(found, text.content)
+        return sorted(told, key=lambda mention: (mention.span, mention.kind, mention.value))
 
 
 def outside(places: list[Mention], owners: list[Mention]) -> list[Mention]:

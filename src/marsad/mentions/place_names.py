@@ -1,6 +1,6 @@
 """Which words may name a place: listed names that are no other words here, and what others look like."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from marsad.knowledge.gazetteer import HAMZAS, Gazetteer
@@ -50,9 +50,10 @@ class Where(NamedTuple):
 class PlaceFinder:
     """The gazetteer and the word lists made ready; remembers what each word met so far may begin."""
 
-    def __init__(self, gazetteer: Gazetteer, words: PlaceWords) -> None:
+    def __init__(self, gazetteer: Gazetteer, words: PlaceWords, verbs: Container[str] = frozenset()) -> None:
         self.gazetteer = gazetteer
         self.words = words
+        self.verbs = verbs
         facilities = {name for name in gazetteer.folded_names() if self._is_facility(name)}
         self.phrases = PhraseTable(name for name in gazetteer.folded_names() if name not in facilities)
         self.facility_names = PhraseTable(facilities)
@@ -142,13 +143,17 @@ class PlaceFinder:
         return kind.unknown == "any"
 
     def name_like(self, word: str) -> bool:
-        """Whether an unlisted word may be a name: no listed word, no number, no letters before its ال."""
+        """Whether an unlisted word may be a name: no listed word, no verb, no number, no letters before its ال.
+
+        In "مدن طولكرم والبيرة، واعتقلت شابين" the list of towns ends before اعتقلت.
+        """
         lists = self.words
         return (
             len(word) > 2
             and word.isalpha()
             and not word.isascii()
             and word not in lists.stops
+            and word not in self.verbs
             and word not in lists.kinds
             and word not in lists.areas
             and word not in lists.directions

@@ -59,6 +59,7 @@ def judge_cues(scene: Scene, triggers: Triggers, model: LinearModel) -> list[Jud
     return [Judged(cue, model.probabilities(cue_features(scene, cue, triggers))) for cue in find_cues(scene, triggers)]
 
 
+NOT_REAL = frozenset({Modality.DENIED, Modality.PLANNED})
 SAYS_NO = "denied.says"
 KEEP = 0.35
 KEEP_STORY = 0.62
@@ -121,7 +122,7 @@ def assemble(
     provenance = Provenance(
         evidence=evidence,
         source=find_source(scene, story, cue),
-        modality=find_modality(scene, cue, verdict),
+        modality=find_modality(scene, story, cue, verdict),
         rules=(f"trigger {trigger.value}", *(() if dating == SAID else (dating,))),
         confidence=round(1 - told[NOTHING], 4),
     )
@@ -211,16 +212,20 @@ def find_source(scene: Scene, story: Story, main: Cue) -> Mention | None:
     return next((source for source in found if source), None)
 
 
-def find_modality(scene: Scene, main: Cue, verdict: str) -> Modality:
+def find_modality(scene: Scene, story: Story, main: Cue, verdict: str) -> Modality:
     """How surely a story is told: the rules' word, where the models call it unreal or the rules unconfirmed.
 
-    What a source denies is a denial whatever the models think: "نفت الوزارة أن تكون طائراتها شنت غارة".
+    What a source denies is a denial whatever the models think: "نفت الوزارة أن تكون طائراتها شنت غارة"; and so is
+    what the main sentence tells by no word that the rules leave real: "ادعى الجيش أنه لم يشن أي غارة".
     """
     modality, rule = scene.stance.modality_at(main.token)
     if rule == SAYS_NO:
         return modality
+    said = {scene.stance.modality_at(cue.token)[0] for cue in story.cues if cue.sentence == main.sentence}
+    if said <= NOT_REAL:
+        return Modality.DENIED if Modality.DENIED in said else Modality.PLANNED
     if verdict == UNREAL:
-        return modality if modality in (Modality.PLANNED, Modality.DENIED) else Modality.PLANNED
+        return modality if modality in NOT_REAL else Modality.PLANNED
     return Modality.UNCONFIRMED if modality is Modality.UNCONFIRMED else Modality.ASSERTED
 
 
