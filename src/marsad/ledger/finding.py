@@ -203,7 +203,8 @@ def _called(connection: Connection, known: Select[tuple[str]], slots: tuple[str,
     meant = select(claim_slots.c.target).where(
         claim_slots.c.key == key_of(asked), claim_slots.c.slot.in_(slots), claim_slots.c.target.is_not(None)
     )
-    return sorted(connection.execute(known.union(meant)).scalars())
+    both = known.union(meant).subquery()
+    return sorted(connection.execute(select(both.c.id)).scalars())
 
 
 def _actor(connection: Connection, asked: str) -> ColumnElement[bool]:

@@ -19,6 +19,7 @@ from marsad.version import VERSION
 
 BATCH = 100  # reports in a transaction at most
 PATIENCE = 2.0  # seconds after which what was read is written, however little it is
+MANY = 1_000  # reports
 TRIES = 5  # at a report that other processes change meanwhile
 _ORDER = (Added.NEW, Added.READ_AGAIN, Added.SEEN_AGAIN, Added.KNOWN, Added.FORGOTTEN)
 _WORDS = {
@@ -38,6 +39,11 @@ class Tally:
     counts: Counter[Added] = field(default_factory=Counter)
     failures: int = 0
     seconds: float = 0.0
+
+    @property
+    def many(self) -> bool:
+        """Whether so much was written that the ledger should be put in order."""
+        return self.counts[Added.NEW] + self.counts[Added.READ_AGAIN] >= MANY
 
     def __str__(self) -> str:
         told = [f"{self.counts[each]} {_WORDS[each]}" for each in _ORDER if self.counts[each]]

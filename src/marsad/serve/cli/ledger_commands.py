@@ -46,12 +46,16 @@ def add(
     """
     from marsad.ledger import Ledger
     from marsad.serve.adding import Adding
+    from marsad.serve.progress import waiting
 
     with errors_told(), Ledger.open(ledger, create=True) as opened:
         adding = Adding(opened, again=again, forgotten=forgotten, today=today, packs=pack or (), complain=complain)
         tally = adding.run(inputs, published=published, ids=id or ())
         typer.echo(str(tally))
-        _group(opened)
+        with waiting("putting claims of one happening together"):
+            _group(opened)
+            if tally.many:
+                opened.settle()
         if tally.failures:
             raise typer.Exit(FAILED)
 
