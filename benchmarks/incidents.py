@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -36,7 +37,7 @@ from marsad.reader import Reader, reader_of
 from marsad.serve.incidents import rows_of
 
 ROOT = Path(__file__).resolve().parents[1]
-SHARED = ROOT.parent / "shared"
+SHARED = Path(os.environ.get("MARSAD_SHARED", ROOT.parent / "shared"))
 CORPUS = SHARED / "corpus" / "reports.jsonl.gz"
 OWN = ROOT / "tests" / "gold"
 PAIRS = (SHARED / "gold" / "incidents_dev.jsonl", OWN / "incidents.jsonl")

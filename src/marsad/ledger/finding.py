@@ -81,8 +81,11 @@ def find_claims(
     """The claims asked for, the latest first; those of unknown day last."""
     newest = func.coalesce(claims.c.first_day, date.min).desc()
     wanted = (*conditions(connection, asked), *told_by(asked, single_source))
-    query = chosen(*wanted).order_by(newest, claims.c.key).offset(skip)
-    return load_records(connection, query if limit is None else query.limit(limit))
+    if limit is None:
+        return load_records(connection, chosen(*wanted).order_by(newest, claims.c.key).offset(skip))
+    narrow = select(claims.c.id).select_from(claims_and_reports).where(*wanted)  # put in order without all that is told
+    page = connection.execute(narrow.order_by(newest, claims.c.key).offset(skip).limit(limit)).scalars().all()
+    return load_records(connection, chosen(claims.c.id.in_(page)).order_by(newest, claims.c.key))
 
 
 def count_claims(connection: Connection, asked: Asked, *, single_source: bool | None = None) -> int:
@@ -126,7 +129,7 @@ def conditions(connection: Connection, asked: Asked) -> Iterator[ColumnElement[b
     yield from _where(connection, asked)
     yield from _when(asked)
     if asked.actor is not None:
-        yield _actor(asked.actor)
+        yield _actor(connection, asked.actor)
     if asked.source is not None:
         yield _source(connection, asked.source)
     if asked.report is not None:
@@ -175,7 +178,7 @@ def _when(asked: Asked) -> Iterator[ColumnElement[bool]]:
 
 def _where(connection: Connection, asked: Asked) -> Iterator[ColumnElement[bool]]:
     if asked.place is not None:
-        ids = _ids_of_place(asked.place)
+        ids = _ids_of_place(connection, asked.place)
         yield _has_slot(PLACE_SLOTS, or_(claim_slots.c.target.in_(ids), claim_slots.c.key == key_of(asked.place)))
     if asked.places:
         known = sorted({place.target for place in asked.places if place.target})
@@ -183,7 +186,8 @@ def _where(connection: Connection, asked: Asked) -> Iterator[ColumnElement[bool]
         unknown = and_(claim_slots.c.target.is_(None), claim_slots.c.key.in_(keys))
         yield _has_slot(("place",), or_(claim_slots.c.target.in_(known), unknown))
     if asked.within is not None:
-        inside = select(place_areas.c.place).where(place_areas.c.area.in_(_ids_of_place(asked.within)))
+        areas = _ids_of_place(connection, asked.within)
+        inside = select(place_areas.c.place).where(place_areas.c.area.in_(areas))
         same_name = claim_slots.c.key == key_of(asked.within)
         yield _has_slot(PLACE_SLOTS, or_(claim_slots.c.target.in_(inside), same_name))
     if asked.near is not None:
@@ -201,30 +205,32 @@ def _has_slot(names: tuple[str, ...], condition: ColumnElement[bool]) -> ColumnE
     return claims.c.id.in_(own)
 
 
-def _ids_of_place(asked: str) -> Select[tuple[str]]:
-    """Ids of the places that are called so: by id, by their name, or by what reports call them."""
+def _ids_of_place(connection: Connection, asked: str) -> list[str]:
+    """Ids of the places that are called so: by id, by their name, or by what reports call them.
+
+    Looked up first: a database that is given the ids knows how few claims name them, and goes by its indexes.
+    """
     own = or_(places.c.id == asked, places.c.key == key_of(asked), func.lower(places.c.name_en) == asked.lower())
-    return _called(select(places.c.id).where(own), PLACE_SLOTS, asked)
+    return _called(connection, select(places.c.id).where(own), PLACE_SLOTS, asked)
 
 
-def _ids_of_actor(asked: str) -> Select[tuple[str]]:
+def _ids_of_actor(connection: Connection, asked: str) -> list[str]:
     own = or_(actors.c.id == asked, actors.c.key == key_of(asked), func.lower(actors.c.name_en) == asked.lower())
-    return _called(select(actors.c.id).where(own), ACTOR_SLOTS, asked)
+    return _called(connection, select(actors.c.id).where(own), ACTOR_SLOTS, asked)
 
 
-def _called(known: Select[tuple[str]], slots: tuple[str, ...], asked: str) -> Select[tuple[str]]:
+def _called(connection: Connection, known: Select[tuple[str]], slots: tuple[str, ...], asked: str) -> list[str]:
     """These ids, and those that a name was taken to mean in some report."""
     meant = select(claim_slots.c.target).where(
         claim_slots.c.key == key_of(asked), claim_slots.c.slot.in_(slots), claim_slots.c.target.is_not(None)
     )
     both = known.union(meant).subquery()
-    return select(both.c.id)
+    return sorted(connection.execute(select(both.c.id)).scalars())
 
 
-def _actor(asked: str) -> ColumnElement[bool]:
-    ids = _ids_of_actor(asked)
-    parts = select(actor_wholes.c.part).where(actor_wholes.c.whole.in_(ids))
-    same = or_(claim_slots.c.target.in_(parts), claim_slots.c.target.in_(ids), claim_slots.c.key == key_of(asked))
+def _actor(connection: Connection, asked: str) -> ColumnElement[bool]:
+    meant = meant_by(connection, asked)
+    same = or_(claim_slots.c.target.in_(sorted(meant.ids)), claim_slots.c.key == meant.key)
     return _has_slot(ACTOR_SLOTS, same)
 
 
@@ -242,7 +248,7 @@ class Meant:
 
 def meant_by(connection: Connection, asked: str) -> Meant:
     """Who an actor that was asked for is, looked up once for many."""
-    ids = {asked, *connection.execute(_ids_of_actor(asked)).scalars()}
+    ids = {asked, *_ids_of_actor(connection, asked)}
     parts = select(actor_wholes.c.part).where(actor_wholes.c.whole.in_(sorted(ids)))
     return Meant(frozenset({*ids, *connection.execute(parts).scalars()}), key_of(asked))
 
@@ -291,7 +297,7 @@ def kilometres(latitude: float, longitude: float, other_latitude: float, other_l
 def points_of(connection: Connection, asked: str) -> list[tuple[str, float, float]]:
     """Id and point of the places that are called so and have one."""
     query = select(places.c.id, places.c.latitude, places.c.longitude).where(
-        places.c.id.in_(_ids_of_place(asked)), places.c.latitude.is_not(None)
+        places.c.id.in_(_ids_of_place(connection, asked)), places.c.latitude.is_not(None)
     )
     found = [(row.id, row.latitude, row.longitude) for row in connection.execute(query.order_by(places.c.id))]
     if not found:

@@ -1,13 +1,19 @@
 """A progress bar on standard error, for long work that somebody watches."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import TextIO
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 LONG = 500_000  # bytes: about two seconds of reading
+
+
+def waiting(what: str) -> AbstractContextManager[object]:
+    """Says on standard error what goes on for as long as it does; nothing where nobody watches."""
+    console = Console(stderr=True)
+    return console.status(what) if console.is_terminal else nullcontext()
 
 
 class ProgressBar:

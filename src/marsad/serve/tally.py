@@ -19,6 +19,7 @@ WORDS = {
     Added.FORGOTTEN: "left out as forgotten",
 }
 SKIPPED, FAILED = "skipped", "failed"
+MANY = 1_000  # reports
 
 
 class Row(NamedTuple):
@@ -63,6 +64,11 @@ class Tally:
     failures: int = 0
     skipped: int = 0
     seconds: float = 0.0
+
+    @property
+    def many(self) -> bool:
+        """Whether so much was written that the ledger should be put in order."""
+        return self.counts[Added.NEW] + self.counts[Added.READ_AGAIN] >= MANY
 
     def __str__(self) -> str:
         told = [f"{self.counts[each]} {WORDS[each]}" for each in _ORDER if self.counts[each]]

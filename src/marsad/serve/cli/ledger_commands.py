@@ -57,6 +57,7 @@ def add(  # noqa: PLR0913, PLR0917 -- a parameter an option
     """
     from marsad.serve.adding import Adding
     from marsad.serve.cli.adding import ledger_for, telling, web_for
+    from marsad.serve.progress import waiting
     from marsad.serve.readings import Intake
 
     with errors_told(), ledger_for(ledger, dry=dry_run) as opened, telling(rows, aloud=dry_run) as tell:
@@ -74,7 +75,10 @@ def add(  # noqa: PLR0913, PLR0917 -- a parameter an option
         tally = adding.run(inputs, Intake(published=published, ids=id or (), web=web, articles=articles))
         typer.echo(str(tally))
         if not dry_run:
-            group_added(opened)
+            with waiting("putting claims of one happening together"):
+                group_added(opened)
+                if tally.many:
+                    opened.settle()
         if tally.failures:
             raise typer.Exit(FAILED)
 
