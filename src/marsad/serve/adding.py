@@ -54,7 +54,7 @@ class Adding:
         inputs = list(inputs)
         bar = ProgressBar(size_of(inputs))
         with bar.open():
-            return self.keep(found_in(inputs, intake or Intake(), bar), done=bar.read)
+            return self.keep(found_in(inputs, intake or Intake(), bar, self._complain), done=bar.read)
 
     def keep(self, found: Iterable[tuple[str, Found]], *, done: Callable[[], None] | None = None) -> Tally:
         """Add what was met, each with the place it was met at; `done` is told of each."""
@@ -166,8 +166,10 @@ class Adding:
             self._tell(row)
 
 
-def found_in(inputs: Iterable[str], intake: Intake, bar: ProgressBar) -> Iterator[tuple[str, Found]]:
-    """Everything met in the inputs with the file or address it is in."""
+def found_in(
+    inputs: Iterable[str], intake: Intake, bar: ProgressBar, tell: Callable[[object], None]
+) -> Iterator[tuple[str, Found]]:
+    """Everything met in the inputs with the file or address it is in; `tell` is told what columns were taken for."""
     missing = dict.fromkeys(intake.ids)
     for name in (each for given in inputs for each in _files(given)):
         where = place_of(name)
@@ -178,6 +180,8 @@ def found_in(inputs: Iterable[str], intake: Intake, bar: ProgressBar) -> Iterato
             heard=bar.heard,
             web=intake.web,
             articles=intake.articles,
+            columns=intake.columns,
+            tell=tell,
         ):
             if isinstance(found, Report):
                 missing.pop(found.id, None)

@@ -1,6 +1,6 @@
 """Inputs to readings, with a Failure or a Skipped for all that was not read."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,7 +9,7 @@ from marsad import reader
 from marsad.errors import MarsadError, PackError
 from marsad.model import Reading, Report
 from marsad.serve.progress import ProgressBar
-from marsad.sources import Failure, Skipped, Web, read_sources
+from marsad.sources import Columns, Failure, Skipped, Web, read_sources
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +20,7 @@ class Intake:
     ids: Collection[str] = ()
     web: Web | None = None
     articles: bool | None = None
+    columns: Columns | None = None
 
 
 def readings(
@@ -30,6 +31,7 @@ def readings(
     bar: ProgressBar | None = None,
     packs: Iterable[Path] = (),
     without_model: bool = False,
+    tell: Callable[[str], None] | None = None,
 ) -> Iterator[Reading | Failure | Skipped]:
     """Every report of the inputs, read; a report on which Marsad itself fails does not stop the others."""
     intake = intake or Intake()
@@ -40,6 +42,8 @@ def readings(
         heard=bar.heard if bar else None,
         web=intake.web,
         articles=intake.articles,
+        columns=intake.columns,
+        tell=tell,
     ):
         if not isinstance(found, Report):
             yield found

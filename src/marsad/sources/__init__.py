@@ -6,11 +6,23 @@ from datetime import date
 from pathlib import Path
 
 from marsad.model import Report
+from marsad.sources.columns import Columns, columns_of
 from marsad.sources.files import STDIN, find_files, read_input
 from marsad.sources.source import Failure, Found, Skipped
 from marsad.sources.web import Limits, Web
 
-__all__ = ["STDIN", "Failure", "Found", "Limits", "Skipped", "Web", "read_sources", "size_of"]
+__all__ = [
+    "STDIN",
+    "Columns",
+    "Failure",
+    "Found",
+    "Limits",
+    "Skipped",
+    "Web",
+    "columns_of",
+    "read_sources",
+    "size_of",
+]
 
 
 def read_sources(
@@ -21,16 +33,27 @@ def read_sources(
     heard: Callable[[int], None] | None = None,
     web: Web | None = None,
     articles: bool | None = None,
+    columns: Columns | None = None,
+    tell: Callable[[str], None] | None = None,
 ) -> Iterator[Found]:
     """Every report of the inputs in order, with a Failure for what cannot be read and a Skipped for what is left out.
 
     `published` is the day of reports that state none; with `ids`, only the reports of these ids are read;
     `heard` is told of bytes as they are done with, for a progress bar. `web` says what may be fetched and how;
     `articles` whether what a feed leads to is fetched: by default it is for a feed on the web, not for one in a file.
+    `columns` is what the user says of the columns of tables, and `tell` is told what they were taken for.
     """
     missing = dict.fromkeys(ids)
     for name in inputs:
-        for found in read_input(str(name), ids=frozenset(ids), heard=heard, web=web, articles=articles):
+        for found in read_input(
+            str(name),
+            ids=frozenset(ids),
+            heard=heard,
+            web=web,
+            articles=articles,
+            columns=columns,
+            tell=tell,
+        ):
             if not isinstance(found, Report):
                 yield found
                 continue

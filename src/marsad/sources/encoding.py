@@ -40,16 +40,16 @@ def decode(data: bytes, *, offset: int = 0) -> str:
         ) from None
 
 
+def has_arabic(text: str) -> bool:
+    """Whether any letter is Arabic."""
+    return ARABIC_LETTER.search(text) is not None
+
+
 def is_windows_1256(data: bytes) -> bool:
     """Whether nearly all bytes above ASCII are Arabic letters of windows-1256; both counts run at C speed."""
     high = data.translate(None, ASCII)
     arabic = len(high) - len(high.translate(None, ARABIC_1256))
     return len(high) > 1 and arabic >= LEAST_ARABIC * len(high)
-
-
-def has_arabic(text: str) -> bool:
-    """Whether an Arabic letter stands in the text."""
-    return ARABIC_LETTER.search(text) is not None
 
 
 def _decode_utf16(data: bytes, offset: int) -> str:

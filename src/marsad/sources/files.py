@@ -12,6 +12,7 @@ from typing import IO, cast
 
 from marsad.errors import InputError, MissingExtraError
 from marsad.model import Report
+from marsad.sources.columns import Columns
 from marsad.sources.encoding import has_arabic
 from marsad.sources.kinds import ENDINGS, HEAD, PACKED, ending_of, kind_of, name_of
 from marsad.sources.source import Failure, Found, Source
@@ -22,6 +23,7 @@ GZIP = b"\x1f\x8b"
 DEPTH = 3  # files in files in files; deeper nesting is a trick
 
 Heard = Callable[[int], None]
+Tell = Callable[[str], None]
 
 
 def read_input(
@@ -31,14 +33,18 @@ def read_input(
     heard: Heard | None = None,
     web: Web | None = None,
     articles: bool | None = None,
+    columns: Columns | None = None,
+    tell: Tell | None = None,
 ) -> Iterator[Found]:
     """The reports of one file, of all files in a folder, of a page or feed on the web, or of standard input (`-`).
 
     `heard` is told of bytes as they are done with. `articles`: whether what a feed leads to is fetched; by default
-    it is for a feed on the web, and is not for one in a file.
+    it is for a feed on the web, and is not for one in a file. `columns` and `tell` are those of a Source.
     """
     if name == STDIN:
-        yield from read_stream(sys.stdin.buffer, name=STDIN, where="standard input", ids=ids)
+        yield from read_stream(
+            sys.stdin.buffer, name=STDIN, where="standard input", ids=ids, columns=columns, tell=tell
+        )
         return
     if is_url(name) or articles:
         try:
@@ -58,7 +64,14 @@ def read_input(
         try:
             with path.open("rb") as raw:
                 yield from read_stream(
-                    raw, name=path.name, where=str(path), ids=ids, heard=heard, web=web if articles else None
+                    raw,
+                    name=path.name,
+                    where=str(path),
+                    ids=ids,
+                    heard=heard,
+                    web=web if articles else None,
+                    columns=columns,
+                    tell=tell,
                 )
         except OSError as error:
             yield Failure(str(path), _remedy(error))
@@ -105,6 +118,8 @@ def read_stream(
     depth: int = 0,
     page: Page | None = None,
     web: Web | None = None,
+    columns: Columns | None = None,
+    tell: Tell | None = None,
 ) -> Iterator[Found]:
     """The reports of one open file, whose `name` tells its kind where it can.
 
@@ -113,7 +128,7 @@ def read_stream(
     seen = 0
 
     def inside(stream: IO[bytes], inner: str, place: str) -> Iterator[Found]:
-        return read_stream(stream, name=inner, where=place, ids=ids, depth=depth + 1)
+        return read_stream(stream, name=inner, where=place, ids=ids, depth=depth + 1, columns=columns, tell=tell)
 
     try:
         if depth > DEPTH:
@@ -133,6 +148,8 @@ def read_stream(
             web=web,
             ids=ids,
             inside=inside,
+            columns=columns,
+            tell=tell or (lambda _: None),
         )
         for found in kind.read(source):
             yield _arabic(found, where) if isinstance(found, Report) else found
@@ -143,6 +160,8 @@ def read_stream(
         yield Failure(where, "the gzip data is damaged or breaks off; pack it again")
     except (InputError, MissingExtraError) as error:
         yield Failure(where, str(error))
+    except RecursionError:
+        yield Failure(where, "it is nested too deeply to be read; save its text as a .txt file")
 
 
 def _arabic(report: Report, where: str) -> Report | Failure:

@@ -13,10 +13,17 @@ from urllib.parse import unquote, urlsplit
 
 from marsad.errors import InputError
 from marsad.model import Report
+from marsad.sources.docx import read_docx
 from marsad.sources.encoding import UTF16_MARKS, decode
 from marsad.sources.html import read_page
-from marsad.sources.records import LIMIT, read_records
+from marsad.sources.mail import box_begins, message_begins, read_box, read_message
+from marsad.sources.packed import read_tar, read_zip
+from marsad.sources.pdf import read_pdf
+from marsad.sources.records import LIMIT
 from marsad.sources.source import Found, Source
+from marsad.sources.tables import read_csv, read_json, read_parquet, read_xlsx
+from marsad.sources.telegram import export_begins, page_begins, read_export, read_page_of_export
+from marsad.sources.warc import read_warc
 from marsad.sources.web.feeds import read_feed
 from marsad.sources.web.fetching import Page
 from marsad.sources.web.parsing import begins_feed
@@ -27,8 +34,7 @@ HEAD = 4096  # bytes at the beginning of a file that tell its kind
 JSON_START = re.compile(r"\s*(?:\[\s*)?\{\s*[\"}]|\s*\[\s*\]")
 HTML_START = re.compile(r"\s*<(?:!doctype\s+html|html|head|body|\?xml)\b", re.IGNORECASE)
 FOREIGN = {
-    b"%PDF": "a PDF",
-    b"PK\x03\x04": "a zip or Office file",
+    b"\xd0\xcf\x11\xe0": "an old Office file (.doc, .xls)",
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
 }
@@ -64,16 +70,42 @@ def read_text(source: Source) -> Iterator[Found]:
         yield Report(id=source.stem, text=decode(source.whole(LIMIT)), url=source.url)
 
 
+def _magic(*marks: bytes) -> Callable[[bytes], bool]:
+    return lambda head: head.startswith(marks)
+
+
+def _packed_begins(part: bytes) -> Callable[[bytes], bool]:
+    """A zip that holds a part of this name among the first."""
+    return lambda head: head.startswith(ZIP) and part in head
+
+
+def _tar_begins(head: bytes) -> bool:
+    return head[257:262] == b"ustar"
+
+
+ZIP = b"PK\x03\x04"
 KINDS: tuple[Kind, ...] = (
     Kind(name="text", endings=(".txt", ".text", ".md"), read=read_text),
+    Kind(name="Telegram export", endings=(".json",), read=read_export, begins=export_begins),
     Kind(
         name="JSON",
         endings=(".json", ".jsonl", ".ndjson"),
-        read=read_records,
+        read=read_json,
         begins=_text_begins(JSON_START),
     ),
     Kind(name="feeds", endings=(".rss", ".atom", ".xml", ".rdf"), read=read_feed, begins=begins_feed),
+    Kind(name="Telegram page", endings=(".html", ".htm"), read=read_page_of_export, begins=page_begins),
     Kind(name="HTML", endings=(".html", ".htm", ".xhtml"), read=read_page, begins=_text_begins(HTML_START)),
+    Kind(name="PDF", endings=(".pdf",), read=read_pdf, begins=_magic(b"%PDF")),
+    Kind(name="DOCX", endings=(".docx", ".docm"), read=read_docx, begins=_packed_begins(b"word/")),
+    Kind(name="CSV", endings=(".csv", ".tsv"), read=read_csv),
+    Kind(name="XLSX", endings=(".xlsx", ".xlsm"), read=read_xlsx, begins=_packed_begins(b"xl/")),
+    Kind(name="Parquet", endings=(".parquet",), read=read_parquet, begins=_magic(b"PAR1")),
+    Kind(name="WARC", endings=(".warc",), read=read_warc, begins=_magic(b"WARC/")),
+    Kind(name="mailbox", endings=(".mbox", ".mbx"), read=read_box, begins=box_begins),
+    Kind(name="e-mail", endings=(".eml",), read=read_message, begins=message_begins),
+    Kind(name="zip", endings=(".zip",), read=read_zip, begins=_magic(ZIP, b"PK\x05\x06")),
+    Kind(name="tar", endings=(".tar", ".tgz"), read=read_tar, begins=_tar_begins),
 )
 TEXT = KINDS[0]  # what a file is whose name and beginning tell nothing
 ENDINGS = tuple(dict.fromkeys(ending for kind in KINDS for ending in kind.endings))

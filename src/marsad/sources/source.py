@@ -7,6 +7,7 @@ from typing import IO, TYPE_CHECKING
 
 from marsad.errors import InputError
 from marsad.model import Report
+from marsad.sources.columns import Columns
 
 if TYPE_CHECKING:
     from marsad.sources.web import Web
@@ -45,12 +46,17 @@ def _nothing_inside(_stream: IO[bytes], name: str, _where: str) -> Iterator[Foun
     raise InputError(f"{name} lies in a file that is itself packed; unpack it first")
 
 
+def _told_to_nobody(_: str) -> None:
+    pass
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """An open file. `stem` names reports that have no id; with `ids`, only reports of these are wanted.
 
     What came from the web has its `url`, and the `charset` that the server names; with `web`, what it leads to is
     fetched too.
+    `columns` is what the user says of the columns of tables; `tell` is told what they were taken for.
 
     `inside(stream, name, where)` reads a file that lies in this one, such as a member of a zip: its kind is found
     anew, and its failures are its own.
@@ -65,6 +71,8 @@ class Source:
     web: "Web | None" = None
     ids: Collection[str] = ()
     inside: Inside = _nothing_inside
+    columns: Columns | None = None
+    tell: Callable[[str], None] = _told_to_nobody
 
     def wants(self, report: str) -> bool:
         """Whether the report of this id is to be read."""

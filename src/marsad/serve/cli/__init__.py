@@ -30,8 +30,10 @@ from marsad.serve.cli.arguments import (
     Articles,
     Ids,
     Inputs,
+    Mapping,
     Packs,
     Published,
+    Said,
     Today,
     Turning,
     WithoutModel,
@@ -77,13 +79,19 @@ def read(  # noqa: PLR0913, PLR0917  one parameter an option
     without_model: WithoutModel = False,
     articles: Articles = None,
     allow_private: AllowPrivate = False,
+    columns: Said = None,
+    mapping: Mapping = None,
 ) -> None:
     """Read reports and print what they claim. Exit code 0: all read; 1: some failed; 2: wrong use."""
     from marsad.serve.cli.adding import web_for
     from marsad.serve.cli.output import writer
     from marsad.serve.progress import ProgressBar
     from marsad.serve.readings import Intake, readings
-    from marsad.sources import Failure, Skipped, size_of
+    from marsad.sources import Failure, Skipped, columns_of, size_of
+
+    def tell(said: object) -> None:
+        with bar.aside(sys.stderr):
+            complain(said)
 
     bar = ProgressBar(size_of(inputs))
     failed = False
@@ -92,16 +100,16 @@ def read(  # noqa: PLR0913, PLR0917  one parameter an option
     with errors_told(), bar.open(), writer(format, least=min_confidence, bidi=bidi) as write:
         for found in readings(
             inputs,
-            Intake(published=published, ids=id or (), web=web, articles=articles),
+            Intake(published=published, ids=id or (), web=web, articles=articles, columns=columns_of(columns, mapping)),
             today=today,
             bar=bar,
             packs=pack or (),
             without_model=without_model,
+            tell=tell,
         ):
             if isinstance(found, Failure | Skipped):
                 failed |= isinstance(found, Failure)
-                with bar.aside(sys.stderr):
-                    complain(found)
+                tell(found)
             else:
                 with bar.aside(sys.stdout):
                     write(found)

@@ -23,7 +23,8 @@ Inputs = Annotated[
     list[str],
     typer.Argument(
         metavar="INPUT",
-        help="Files, folders of them, addresses of pages and feeds on the web, or - for standard input.",
+        help="Files of reports (text, HTML, JSON, PDF, DOCX, tables, mail, Telegram, WARC, feeds, zip), folders of "
+        "them, addresses of pages and feeds on the web, or - for standard input.",
         show_default=False,
     ),
 ]
@@ -41,6 +42,18 @@ Packs = Annotated[
 ]
 WithoutModel = Annotated[
     bool, typer.Option("--without-model", help="Read by rules alone, to see what the learned weights earn.")
+]
+Said = Annotated[
+    str | None,
+    typer.Option(
+        "--columns",
+        metavar="ROLE=COLUMN,...",
+        help="Which columns of tables hold the text, title, date, outlet, url and id; else guessed from their names.",
+    ),
+]
+Mapping = Annotated[
+    str | None,
+    typer.Option("--mapping", metavar="NAME", help="Keep the columns under this name, or use those kept under it."),
 ]
 Ids = Annotated[list[str] | None, typer.Option("--id", metavar="ID", help="Only this report; may be repeated.")]
 AllowPrivate = Annotated[

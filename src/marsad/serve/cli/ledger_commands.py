@@ -14,8 +14,10 @@ from marsad.serve.cli.arguments import (
     Inputs,
     Limit,
     Lists,
+    Mapping,
     Packs,
     Published,
+    Said,
     SingleSource,
     Skip,
     Today,
@@ -49,6 +51,8 @@ def add(  # noqa: PLR0913, PLR0917 -- a parameter an option
     rows: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write what became of each report, a row each, as CSV.")
     ] = None,
+    columns: Said = None,
+    mapping: Mapping = None,
 ) -> None:
     """Read reports and keep them in a ledger; what is there already is not read again.
 
@@ -59,6 +63,7 @@ def add(  # noqa: PLR0913, PLR0917 -- a parameter an option
     from marsad.serve.cli.adding import ledger_for, telling, web_for
     from marsad.serve.progress import waiting
     from marsad.serve.readings import Intake
+    from marsad.sources import columns_of
 
     with errors_told(), ledger_for(ledger, dry=dry_run) as opened, telling(rows, aloud=dry_run) as tell:
         adding = Adding(
@@ -72,7 +77,9 @@ def add(  # noqa: PLR0913, PLR0917 -- a parameter an option
             dry=dry_run,
         )
         web = web_for(inputs, articles=articles, allow_private=allow_private)
-        tally = adding.run(inputs, Intake(published=published, ids=id or (), web=web, articles=articles))
+        taken = columns_of(columns, mapping)
+        intake = Intake(published=published, ids=id or (), web=web, articles=articles, columns=taken)
+        tally = adding.run(inputs, intake)
         typer.echo(str(tally))
         if not dry_run:
             with waiting("putting claims of one happening together"):
