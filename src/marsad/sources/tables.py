@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import chain, islice
 
+import msgspec
+
 from marsad.errors import InputError
 from marsad.model import Report
 from marsad.sources.columns import Mapped, keep, map_columns
@@ -48,12 +50,19 @@ def read_json(source: Source) -> Iterator[Found]:
 def _mappable(head: bytes) -> bool:
     """Whether a record begins on the first line and some name in it is known for a text, so that it can be mapped."""
     first = head.lstrip().split(b"\n", 1)[0]
-    names = [name.decode("utf-8", "replace") for name in re.findall(rb'"((?:[^"\\]|\\.){1,60})"\s*:', first[:8192])]
+    names = [_unescaped(name) for name in re.findall(rb'"((?:[^"\\]|\\.){1,60})"\s*:', first[:8192])]
     try:
         map_columns(names, (), None)
     except InputError:
         return False
     return len(first) > 2
+
+
+def _unescaped(name: bytes) -> str:
+    try:
+        return msgspec.json.decode(b'"%b"' % name, type=str)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return name.decode("utf-8", "replace")
 
 
 def _read(source: Source, grids: Callable[[Source], Iterator[Grid]]) -> Iterator[Found]:
