@@ -13,8 +13,8 @@ from tests.incidents.claims import claim
 from typer.testing import CliRunner
 
 from marsad.exports import FORMATS, Surroundings
-from marsad.exports.acled import COLUMNS, middle_of, time_precision
 from marsad.incidents import merge
+from marsad.knowledge.event_data import ACLED_COLUMNS, middle_of, time_precision
 from marsad.model import DateRange, Modality
 from marsad.serve.cli import app
 from marsad.serve.cli.export_commands import ExportFormat
@@ -28,8 +28,8 @@ def test_acled_has_its_31_columns_and_a_row_an_incident(ledger: str, tmp_path: P
     said = export(ledger, "acled", out)
     with out.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    assert list(rows[0]) == COLUMNS
-    assert len(COLUMNS) == 31
+    assert tuple(rows[0]) == ACLED_COLUMNS
+    assert len(ACLED_COLUMNS) == 31
     assert f"{len(rows)} of 6 incidents" in said
     (strike,) = [row for row in rows if row["location"] == "Sarmin"]
     assert (strike["fatalities"], strike["admin1"], strike["time_precision"], strike["geo_precision"]) == (

@@ -24,8 +24,8 @@ from tests.exports.conftest import RUN, export
 from marsad.exports import FORMATS
 from marsad.exports.plover import load_plover
 from marsad.exports.polecat import COLUMNS as POLECAT_COLUMNS
-from marsad.exports.ucdp import COLUMNS as UCDP_COLUMNS
 from marsad.exports.ucdp import date_precision, grid_cell, number_of
+from marsad.knowledge.event_data import UCDP_COLUMNS
 from marsad.model import DateRange, EventType
 from marsad.serve.cli import app
 
@@ -49,7 +49,7 @@ def out(tmp_path: Path) -> Path:
 def test_ucdp_in_pandas(full: str, incidents: int, out: Path) -> None:
     said = export(full, "ucdp", out)
     table = pandas.read_csv(out)
-    assert list(table.columns) == UCDP_COLUMNS
+    assert tuple(table.columns) == UCDP_COLUMNS
     assert len(UCDP_COLUMNS) == 49
     assert f"{len(table)} of {incidents} incidents" in said
     strike = table.set_index("relid").loc[STRIKE]

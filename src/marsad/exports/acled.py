@@ -7,41 +7,20 @@ every row and Marsad makes neither up. Columns as in ACLED's export of 2024; pre
 import csv
 import io
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time
 from typing import BinaryIO
 
 from marsad.exports.losses import Loss, range_lost, values_lost
+from marsad.exports.own_rows import own_row
 from marsad.exports.parties import Party, civilians_hurt, sides_of
-from marsad.exports.spreadsheet import safe
-from marsad.exports.surroundings import Surroundings, load_countries
+from marsad.exports.surroundings import Surroundings
+from marsad.knowledge.countries import load_countries
+from marsad.knowledge.event_data import ACLED, ACLED_COLUMNS, INTER, disorder_of, middle_of, time_precision
 from marsad.linking.whereabouts import precision_of
-from marsad.model import DateRange, EventFamily, Modality
+from marsad.model import EventFamily, Modality
 from marsad.model.incident import Incident
+from marsad.text.spreadsheet import safe
 
-COLUMNS = (
-    "event_id_cnty event_date year time_precision disorder_type event_type sub_event_type actor1 assoc_actor_1 inter1 "
-    "actor2 assoc_actor_2 inter2 interaction civilian_targeting iso region country admin1 admin2 admin3 location "
-    "latitude longitude geo_precision source source_scale notes fatalities tags timestamp"
-).split()
-_DISORDER = {
-    EventFamily.BATTLES: "Political violence",
-    EventFamily.REMOTE: "Political violence",
-    EventFamily.CIVILIANS: "Political violence",
-    EventFamily.PROTESTS: "Demonstrations",
-    EventFamily.RIOTS: "Demonstrations",
-    EventFamily.STRATEGIC: "Strategic developments",
-}
-_INTER = {
-    "state forces": "State forces",
-    "rebel": "Rebel group",
-    "political militia": "Political militia",
-    "identity militia": "Identity militia",
-    "rioters": "Rioters",
-    "protesters": "Protesters",
-    "civilians": "Civilians",
-    "external": "External/Other forces",
-}
-WEEK = 7
 _ONE = ("type", "days", "place")
 _NONE = ("injured", "detained", "abducted", "cause", "facility", "source")
 
@@ -49,9 +28,12 @@ _NONE = ("injured", "detained", "abducted", "cause", "facility", "source")
 def write_acled(incidents: Iterable[Incident], around: Surroundings, file: BinaryIO) -> Iterator[Loss]:
     """Write the rows as they come, and tell what each could not say."""
     text = io.TextIOWrapper(file, encoding="utf-8", newline="", write_through=True)
-    rows = csv.DictWriter(text, COLUMNS, lineterminator="\n")
+    rows = csv.DictWriter(text, ACLED_COLUMNS, restval="", lineterminator="\n")
     rows.writeheader()
     for incident in incidents:
+        if (own := own_row(incident, around, ACLED)) is not None:
+            rows.writerow({name: safe(value) for name, value in own.items()})
+            continue
         if (why := _unsayable(incident)) is not None:
             yield Loss(incident.id, "incident", incident.type, why)
             continue
@@ -84,7 +66,7 @@ def _row(incident: Incident, around: Surroundings) -> dict[str, object]:
         "event_date": middle_of(days),
         "year": middle_of(days).year,
         "time_precision": time_precision(days),
-        "disorder_type": _DISORDER[incident.family] if incident.family else "",
+        "disorder_type": disorder_of(incident.type, incident.family),
         "event_type": incident.family or "",
         "sub_event_type": incident.type,
         **_sides(incident, around),
@@ -113,21 +95,10 @@ def _sides(incident: Incident, around: Surroundings) -> dict[str, str]:
     sides: dict[str, str] = {}
     for number, side in zip(("1", "2"), sides_of(incident, around), strict=True):
         first = side[0] if side else Party("", "", "", "", None)
-        sides |= {f"actor{number}": first.latin, f"inter{number}": _INTER.get(first.kind, "")}
+        sides |= {f"actor{number}": first.latin, f"inter{number}": INTER.get(first.kind, "")}
         sides[f"assoc_actor_{number}"] = "; ".join(other.latin for other in side[1:])
     both = [kind for kind in (sides["inter1"], sides["inter2"]) if kind]
     sides["interaction"] = "-".join(both) if len(both) > 1 else f"{both[0]} only" if both else ""
     targeted = incident.family is EventFamily.CIVILIANS and civilians_hurt(incident)
     sides["civilian_targeting"] = "Civilian targeting" if targeted else ""
     return sides
-
-
-def time_precision(days: DateRange) -> int:
-    """ACLED's: 1 the day itself, 2 within a week, 3 only the month."""
-    width = (days.end - days.start).days + 1
-    return 1 if width == 1 else 2 if width <= WEEK else 3
-
-
-def middle_of(days: DateRange) -> date:
-    """The first day, or for what is only known by the month the day in its middle."""
-    return days.start if time_precision(days) < 3 else days.start + timedelta(days=(days.end - days.start).days // 2)

@@ -5,7 +5,8 @@ from types import MappingProxyType
 from typing import Any
 
 from marsad.exports.parties import sides_of
-from marsad.exports.surroundings import Surroundings, load_countries
+from marsad.exports.surroundings import Surroundings
+from marsad.knowledge.countries import load_countries
 from marsad.linking.whereabouts import precision_of, radius_of
 from marsad.model.entity import Precision
 from marsad.model.incident import Incident, Merged

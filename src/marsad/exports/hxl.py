@@ -12,10 +12,10 @@ from typing import BinaryIO
 from marsad.errors import MissingExtraError
 from marsad.exports.flat import flat, plain
 from marsad.exports.losses import Loss, values_lost
-from marsad.exports.spreadsheet import CELL_LIMIT, safe
 from marsad.exports.surroundings import Surroundings
 from marsad.exports.tables import MADE
 from marsad.model.incident import Incident
+from marsad.text.spreadsheet import CELL_LIMIT, safe
 
 # Header -> column of the flat row, tag.
 COLUMNS = {

@@ -13,7 +13,8 @@ import msgspec
 from marsad.exports.flat import bounds
 from marsad.exports.losses import Loss, range_lost, values_lost
 from marsad.exports.parties import CIVILIANS, STATE, Party, sides_of
-from marsad.exports.surroundings import Surroundings, load_countries
+from marsad.exports.surroundings import Surroundings
+from marsad.knowledge.countries import load_countries
 from marsad.knowledge.packs import SHIPPED, read_table
 from marsad.model import Modality
 from marsad.model.incident import Incident

@@ -12,7 +12,8 @@ from typing import Any, BinaryIO
 from marsad.exports.losses import Loss, values_lost
 from marsad.exports.parties import Party, sides_of
 from marsad.exports.plover import Coded, contexts_of, country_of, load_plover, sector_of, why_uncoded
-from marsad.exports.surroundings import Surroundings, load_countries
+from marsad.exports.surroundings import Surroundings
+from marsad.knowledge.countries import load_countries
 from marsad.model.incident import Incident
 from marsad.version import VERSION
 

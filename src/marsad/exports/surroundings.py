@@ -2,9 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
-
-from marsad.knowledge.packs import SHIPPED, read_table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,27 +52,3 @@ class Surroundings:
     def own(self, place: str | None) -> Area | None:
         """The place itself."""
         return next((area for area in self.places.get(place or "", ()) if area.id == place), None)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Country:
-    """A country as ACLED, ISO, UCDP (Gleditsch-Ward) and the Correlates of War have it; "" where one has none."""
-
-    number: str
-    iso3: str
-    name: str
-    region: str
-    gw: str
-    cow: str
-    ucdp_name: str
-    ucdp_region: str
-
-
-_COLUMNS = ("code", "number", "iso3", "name", "region", "gw", "cow", "ucdp_name", "ucdp_region")
-
-
-@cache
-def load_countries() -> dict[str, Country]:
-    """Countries by ISO code of two letters."""
-    table = read_table(SHIPPED / "core" / "countries.tsv", _COLUMNS)
-    return {row["code"]: Country(**{name: row[name] for name in _COLUMNS[1:]}) for row in table}

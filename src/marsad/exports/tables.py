@@ -9,11 +9,11 @@ from typing import Any, BinaryIO
 from marsad.errors import MissingExtraError
 from marsad.exports.flat import COLUMNS, ONE, flat, plain
 from marsad.exports.losses import Loss, values_lost
-from marsad.exports.spreadsheet import CELL_LIMIT, safe
 from marsad.exports.surroundings import Surroundings
 from marsad.incidents.merging import spoken
 from marsad.model import ClaimRecord
 from marsad.model.incident import Incident
+from marsad.text.spreadsheet import CELL_LIMIT, safe
 
 _CLAIMS = "incident claim report outlet url published known_on type modality confidence start end quote".split()
 _VALUES = "incident claim slot value target words start end low high".split()

@@ -15,22 +15,16 @@ from typing import Any, BinaryIO
 
 from marsad.exports.flat import bounds, values_of
 from marsad.exports.losses import Loss, values_lost
+from marsad.exports.own_rows import own_row
 from marsad.exports.parties import ARMED, CIVILIANS, STATE, Party, civilians_hurt, sides_of
-from marsad.exports.spreadsheet import safe
-from marsad.exports.surroundings import Country, Surroundings, load_countries
+from marsad.exports.surroundings import Surroundings
+from marsad.knowledge.countries import Country, load_countries
+from marsad.knowledge.event_data import NON_STATE, ONE_SIDED, STATE_BASED, UCDP, UCDP_COLUMNS
 from marsad.linking.whereabouts import precision_of
 from marsad.model import DateRange, EventFamily, Modality, Point, VictimGroup
 from marsad.model.incident import Incident
+from marsad.text.spreadsheet import safe
 
-COLUMNS = (
-    "id relid year active_year code_status type_of_violence conflict_dset_id conflict_new_id conflict_name "
-    "dyad_dset_id dyad_new_id dyad_name side_a_dset_id side_a_new_id side_a side_b_dset_id side_b_new_id side_b "
-    "number_of_sources source_article source_office source_date source_headline source_original where_prec "
-    "where_coordinates where_description adm_1 adm_2 latitude longitude geom_wkt priogrid_gid country country_id "
-    "region event_clarity date_prec date_start date_end deaths_a deaths_b deaths_civilians deaths_unknown best "
-    "high low gwnoa gwnob"
-).split()
-STATE_BASED, NON_STATE, ONE_SIDED = 1, 2, 3
 _ONE = ("type", "days", "place", "initiator", "target", "party")
 _NONE = ("injured", "detained", "abducted", "cause", "facility")
 _ID_BITS = 52  # a number that spreadsheets and R keep whole
@@ -40,9 +34,12 @@ _WEEK, _MONTH = 7, 31
 def write_ucdp(incidents: Iterable[Incident], around: Surroundings, file: BinaryIO) -> Iterator[Loss]:
     """Write the rows as they come, and tell what each could not say."""
     text = io.TextIOWrapper(file, encoding="utf-8", newline="", write_through=True)
-    rows = csv.DictWriter(text, COLUMNS, restval="", lineterminator="\n")
+    rows = csv.DictWriter(text, UCDP_COLUMNS, restval="", lineterminator="\n")
     rows.writeheader()
     for incident in incidents:
+        if (own := own_row(incident, around, UCDP)) is not None:
+            rows.writerow({name: safe(value) for name, value in own.items()})
+            continue
         row = _row(incident, around)
         if isinstance(row, str):
             yield Loss(incident.id, "incident", incident.type, row)

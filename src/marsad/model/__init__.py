@@ -23,6 +23,7 @@ from marsad.model.codes import (
     Tie,
     VictimGroup,
 )
+from marsad.model.coding import CodedReport, Coding, Spot
 from marsad.model.dates import DateExpression, DateRange
 from marsad.model.entity import Actor, Place
 from marsad.model.judgement import Judgement, Verdict
@@ -41,6 +42,8 @@ __all__ = [
     "Claim",
     "ClaimKind",
     "ClaimRecord",
+    "CodedReport",
+    "Coding",
     "Control",
     "CountRange",
     "DateExpression",
@@ -71,6 +74,7 @@ __all__ = [
     "Sighting",
     "SlotValue",
     "Span",
+    "Spot",
     "Tie",
     "Tombstone",
     "Verdict",

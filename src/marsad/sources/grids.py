@@ -55,7 +55,10 @@ def csv_grids(source: Source) -> Iterator[Grid]:
 def _csv_lines(stream: BufferedReader) -> Iterator[Line]:
     text = TextIOWrapper(stream, encoding=_encoding(stream), errors="surrogateescape", newline="")
     lines = _Lines(text)
-    first = next(lines, "")
+    try:
+        first = next(lines, "")
+    except UnicodeDecodeError:
+        raise InputError("the UTF-16 is broken; save the table as UTF-8") from None
     separator = separator_of(first)
     reader = csv.reader(lines.again(first), delimiter=separator)
     while True:

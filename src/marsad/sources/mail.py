@@ -145,7 +145,14 @@ def _without_tags(page: str) -> str:
 
 
 def _is_attached(part: Message) -> bool:
-    return part.get_content_disposition() == "attachment" or bool(part.get_filename())
+    return part.get_content_disposition() == "attachment" or bool(_filename(part))
+
+
+def _filename(part: Message) -> str:
+    try:
+        return _decoded(part.get_filename())
+    except ValueError:  # a charset that no computer knows
+        return "attachment"
 
 
 def _attachment(part: Message, source: Source, where: str) -> Iterator[Found]:
@@ -153,7 +160,7 @@ def _attachment(part: Message, source: Source, where: str) -> Iterator[Found]:
 
     if not _is_attached(part):
         return
-    name = _decoded(part.get_filename() or "attachment")
+    name = _filename(part) or "attachment"
     place = f"{where}/{name}"
     if ending_of(name) is None:
         yield Skipped(place, "its name ends like no kind of file that Marsad reads")

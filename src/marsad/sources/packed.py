@@ -116,7 +116,7 @@ def read_zip(source: Source) -> Iterator[Found]:
         total = 0
         for info in archive.infolist():
             place = f"{source.where}/{info.filename}"
-            if info.is_dir():
+            if info.filename.endswith("/"):
                 continue
             if (why := _left_out(info.filename)) is not None:
                 yield Skipped(place, why)

@@ -11,3 +11,12 @@ def safe(value: object) -> object:
     "'=HYPERLINK(1)"
     """
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+
+
+def unsafe(text: str) -> str:
+    """The text as it was before `safe`.
+
+    >>> unsafe("'=HYPERLINK(1)")
+    '=HYPERLINK(1)'
+    """
+    return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA) else text
