@@ -108,7 +108,7 @@ def find_files(name: str) -> list[Path]:
     return found
 
 
-def read_stream(
+def read_stream(  # noqa: PLR0913 -- all that was told of an input
     raw: IO[bytes],
     *,
     name: str,
