@@ -6,7 +6,7 @@ import { still, type Language } from '../state/settings.svelte'
 import { baseStyle, inkOf } from './base'
 import { addUserMap } from './usermap'
 import type { Order, Tidings } from './index.worker'
-import type { Seen } from './mapindex'
+import type { Area, Dot } from './mapindex'
 import {
   areaFeatures,
   collection,
@@ -45,10 +45,13 @@ export class Chart {
   #worker = new Worker(new URL('./index.worker.ts', import.meta.url), { type: 'module' })
   #hooks: Hooks
   #days: [number | null, number | null] = [null, null]
-  #seen: Seen = { dots: [], areas: [] }
+  #dots: readonly Dot[] = []
+  #areas: readonly Area[] = []
+  #looking = false
+  #again = false
+  #pointing = false
   #periods: readonly Period[] = []
   #chosen: [number, number] | null = null
-  #serial = 0
   #dark: boolean
   #language: Language
   #fitted = false
@@ -81,9 +84,7 @@ export class Chart {
     this.#map.on('load', () => this.#draw())
     this.#map.on('moveend', () => this.#moved())
     this.#map.on('click', (event) => this.#clicked(event.point))
-    this.#map.on('mousemove', (event) => {
-      this.#map.getCanvas().style.cursor = this.#at(event.point) ? 'pointer' : ''
-    })
+    this.#map.on('mousemove', (event) => this.#pointed(event))
   }
 
   load(address: string): void {
@@ -97,7 +98,7 @@ export class Chart {
 
   control(periods: readonly Period[]): void {
     this.#periods = periods
-    this.#draw()
+    this.#put('flags', flagFeatures(periods))
   }
 
   /** A ring around what is chosen or pointed at in the list. */
@@ -152,18 +153,37 @@ export class Chart {
       this.#whole = tidings.box
       if (!this.#fitted && tidings.box) this.#map.fitBounds(tidings.box, { padding: 56, maxZoom: 8, animate: false })
       this.#fitted = true
+      this.#looking = false
       this.#hooks.loaded(tidings)
       return this.#look()
     }
-    if (tidings.serial !== this.#serial) return
-    this.#seen = tidings.seen
-    this.#draw()
+    this.#looking = false
+    this.#dots = tidings.seen.dots
+    this.#put('dots', dotFeatures(this.#dots))
+    if (tidings.seen.areas) {
+      this.#areas = tidings.seen.areas
+      this.#put('areas', areaFeatures(this.#areas))
+    }
+    if (this.#again) this.#look()
   }
 
+  /** One look at a time: what is asked meanwhile is asked once, when the answer is there. */
   #look(): void {
-    this.#serial += 1
+    this.#again = this.#looking
+    if (this.#looking) return
+    this.#looking = true
     const [from, to] = this.#days
-    this.#order({ kind: 'look', serial: this.#serial, box: this.#box(0.3), zoom: this.#map.getZoom(), from, to })
+    this.#order({ kind: 'look', box: this.#box(0.3), zoom: this.#map.getZoom(), from, to })
+  }
+
+  /** A hand over what can be touched; looked for once a frame, and not while the map is dragged. */
+  #pointed(event: maplibre.MapMouseEvent): void {
+    if (this.#pointing || event.originalEvent.buttons) return
+    this.#pointing = true
+    requestAnimationFrame(() => {
+      this.#pointing = false
+      this.#map.getCanvas().style.cursor = this.#at(event.point) ? 'pointer' : ''
+    })
   }
 
   #order(order: Order): void {
@@ -188,8 +208,8 @@ export class Chart {
   }
 
   #draw(): void {
-    this.#put('dots', dotFeatures(this.#seen))
-    this.#put('areas', areaFeatures(this.#seen))
+    this.#put('dots', dotFeatures(this.#dots))
+    this.#put('areas', areaFeatures(this.#areas))
     this.#put('flags', flagFeatures(this.#periods))
     this.choose(this.#chosen)
   }

@@ -3,10 +3,10 @@ import { MapIndex, type Look, type Seen } from './mapindex'
 
 /** Away from the page: fetches every incident that fits, and answers what of it the map shows. */
 
-export type Order = { kind: 'load'; address: string } | ({ kind: 'look'; serial: number } & Look)
+export type Order = { kind: 'load'; address: string } | ({ kind: 'look' } & Look)
 export type Tidings =
   | { kind: 'loaded'; total: number; placed: number; unplaced: number; box: [number, number, number, number] | null }
-  | { kind: 'seen'; serial: number; seen: Seen }
+  | { kind: 'seen'; seen: Seen }
   | { kind: 'failed'; status: number }
 
 let index: MapIndex | null = null
@@ -14,7 +14,7 @@ let loading: AbortController | null = null
 
 self.onmessage = (event: MessageEvent<Order>) => {
   if (event.data.kind === 'load') void load(event.data.address)
-  else if (index) tell({ kind: 'seen', serial: event.data.serial, seen: index.look(event.data) })
+  else tell({ kind: 'seen', seen: index?.look(event.data) ?? { dots: [], areas: [] } })
 }
 
 async function load(address: string): Promise<void> {

@@ -36,9 +36,10 @@ export interface Area extends Heap {
   ring: [number, number][]
 }
 
+/** What to draw; `areas` are null where they are those of the look before. */
 export interface Seen {
   dots: Dot[]
-  areas: Area[]
+  areas: Area[] | null
 }
 
 const POINTED: ReadonlySet<Precision> = new Set<Precision>(['exact', 'vicinity', 'settlement'])
@@ -73,9 +74,10 @@ export class MapIndex {
 
   /** The clusters, places and areas inside a box at a zoom, of the days asked for. */
   look({ box, zoom, from, to }: Look): Seen {
-    if (this.#days === null || this.#days[0] !== from || this.#days[1] !== to) this.#gather(from, to)
+    const anew = this.#days === null || this.#days[0] !== from || this.#days[1] !== to
+    if (anew) this.#gather(from, to)
     const found = this.#tree?.getClusters(box, Math.floor(zoom)) ?? []
-    return { dots: found.map((each) => this.#dot(each)), areas: this.#areas }
+    return { dots: found.map((each) => this.#dot(each)), areas: anew ? this.#areas : null }
   }
 
   /** West, south, east and north of all that has a place. */

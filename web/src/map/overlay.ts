@@ -1,7 +1,7 @@
 import type { ExpressionSpecification, GeoJSONSourceSpecification, LayerSpecification } from 'maplibre-gl'
 import type { Period } from '../api/types'
 import { FONT, type Ink } from './base'
-import type { Area, Dot, Heap, Seen } from './mapindex'
+import type { Area, Dot, Heap } from './mapindex'
 import { ringName } from './pictures'
 
 /** What stands on the base: incidents as signs and rings, areas as outlines, holders as flags. */
@@ -25,7 +25,7 @@ export function sizeOf(heap: Pick<Heap, 'killed' | 'n'>): number {
   return Math.min(64, Math.sqrt(floor * floor + 34 * heap.killed))
 }
 
-export function dotFeatures({ dots }: Seen): GeoJSON.FeatureCollection {
+export function dotFeatures(dots: readonly Dot[]): GeoJSON.FeatureCollection {
   return collection(dots.map((dot) => point(dot.lon, dot.lat, dotProperties(dot))))
 }
 
@@ -47,7 +47,7 @@ function dotProperties(dot: Dot): Properties {
   }
 }
 
-export function areaFeatures({ areas }: Seen): GeoJSON.FeatureCollection {
+export function areaFeatures(areas: readonly Area[]): GeoJSON.FeatureCollection {
   return collection(areas.flatMap((area) => [outline(area), middle(area)]))
 }
 
