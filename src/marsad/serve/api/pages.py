@@ -1,13 +1,16 @@
 """The web part: its built files, the page that all its addresses lead to, and a base map of the user's."""
 
+from mimetypes import guess_type
 from pathlib import Path
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 from starlette.responses import FileResponse, PlainTextResponse
 
 from marsad.serve.api.problems import Problem
 from marsad.serve.api.settings import Settings
 
+TWINS = {"br": ".br", "gzip": ".gz"}  # the smallest first
+KINDS = {".js": "text/javascript", ".mjs": "text/javascript", ".woff2": "font/woff2"}  # whatever the machine says
 FOREVER = "public, max-age=31536000, immutable"
 _MISSING = (
     "The API is served under /api/v1/. The pages are not built: they come with the wheel of Marsad; "
@@ -29,20 +32,30 @@ def pages_of(settings: Settings) -> APIRouter:
         return FileResponse(settings.base_map, media_type="application/octet-stream")
 
     @router.get("/{path:path}")
-    def page(path: str) -> Response:
-        return _page(path, files)
+    def page(path: str, request: Request) -> Response:
+        return _page(path, files, request.headers.get("accept-encoding", ""))
 
     return router
 
 
-def _page(path: str, files: dict[str, Path]) -> Response:
+def _page(path: str, files: dict[str, Path], accepted: str) -> Response:
     """A file that was built, by its exact name; else the page, unless a file or the API was meant."""
     if found := files.get(path):
-        kept = FOREVER if path.startswith("assets/") else "no-cache"
-        return FileResponse(found, headers={"Cache-Control": kept})
+        return _sent(found, files, path, FOREVER if path.startswith("assets/") else "no-cache", accepted)
     last = path.rsplit("/", 1)[-1]
     if path.split("/", 1)[0] == "api" or "." in last:
         raise Problem(404, "not-found", f"/{path}: there is nothing here")
     if "index.html" not in files:
         return PlainTextResponse(_MISSING)
-    return FileResponse(files["index.html"], headers={"Cache-Control": "no-cache"})
+    return _sent(files["index.html"], files, "index.html", "no-cache", accepted)
+
+
+def _sent(found: Path, files: dict[str, Path], path: str, kept: str, accepted: str) -> Response:
+    """A file, as the twin that the build compressed where the browser takes it: smaller than any made in a hurry."""
+    codings = {each.split(";")[0].strip() for each in accepted.split(",")}
+    headers = {"Cache-Control": kept, "Vary": "Accept-Encoding"}
+    kind = KINDS.get(found.suffix) or guess_type(found.name)[0] or "application/octet-stream"
+    for coding, suffix in TWINS.items():
+        if coding in codings and (twin := files.get(path + suffix)):
+            return FileResponse(twin, media_type=kind, headers={**headers, "Content-Encoding": coding})
+    return FileResponse(found, media_type=kind, headers=headers)
