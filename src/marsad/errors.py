@@ -5,6 +5,7 @@
     ├── PackError             a knowledge pack has a bad row; the message begins "file:line:"
     ├── GoldError             a gold file cannot be compared
     ├── LedgerError           the ledger cannot be opened, read or written (newer, full disk, ...)
+    ├── ScaleError            many reports cannot be worked on (no Java, a process was ended, ...)
     └── MissingExtraError     an optional part of Marsad is not installed
 
 An absent value is None; an error is an exception; never both.
@@ -29,6 +30,10 @@ class GoldError(MarsadError):
 
 class LedgerError(MarsadError):
     """The ledger cannot be opened, read or written."""
+
+
+class ScaleError(MarsadError):
+    """Many reports cannot be worked on: a process was ended, there is no Java, a folder is no back file."""
 
 
 class MissingExtraError(MarsadError):

@@ -18,7 +18,7 @@ from marsad.serve.cli import app
 READ_BEFORE = 3  # reports in a transaction: more of them, more to break
 
 
-def start(ledger: str, reports: str) -> int:
+def start(ledger: str, reports: str, jobs: str = "1") -> int:
     """A child that runs `marsad add`."""
     child = os.fork()
     if child:
@@ -28,22 +28,22 @@ def start(ledger: str, reports: str) -> int:
     try:
         with Path(os.devnull).open("w") as nothing:
             os.dup2(nothing.fileno(), sys.stdout.fileno())
-        code = app(["add", reports, "--ledger", ledger], standalone_mode=False) or 0
+        code = app(["add", reports, "--ledger", ledger, "--jobs", jobs], standalone_mode=False) or 0
     finally:
         os._exit(code)
 
 
-def kill(ledger: str, reports: str, times: int) -> None:
+def kill(ledger: str, reports: str, times: int, jobs: str) -> None:
     """Kill `marsad add` so many times, each at another point; after each the ledger must be sound.
 
     The longest it may live grows from nothing to the time that a whole run takes, so that every step is hit.
     """
     rng = random.Random(5)
     began = time.monotonic()
-    os.waitpid(start(f"{ledger}.whole", reports), 0)
+    os.waitpid(start(f"{ledger}.whole", reports, jobs), 0)
     whole = time.monotonic() - began
     for number in range(times):
-        child = start(ledger, reports)
+        child = start(ledger, reports, jobs)
         time.sleep(rng.uniform(0, whole) * 0.6)
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
@@ -83,6 +83,6 @@ if __name__ == "__main__":
     reader.reader_of()
     what, *rest = sys.argv[1:]
     if what == "kill":
-        kill(rest[0], rest[1], int(rest[2]))
+        kill(rest[0], rest[1], int(rest[2]), rest[3])
     else:
         race(*rest)

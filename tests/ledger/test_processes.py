@@ -50,10 +50,11 @@ def ids(ledger: str) -> set[str]:
         return {each.report_id for each in opened.find(Asked())}
 
 
-@pytest.mark.parametrize("times", [pytest.param(50, marks=pytest.mark.slow)])
-def test_killed_at_any_point(tmp_path: Path, times: int) -> None:
+@pytest.mark.slow
+@pytest.mark.parametrize(("times", "jobs"), [(50, 1), (12, 2)])
+def test_killed_at_any_point(tmp_path: Path, times: int, jobs: int) -> None:
     reports = write_reports(tmp_path / "reports.jsonl", range(25))
-    *kills, last = run("kill", str(tmp_path / "ledger.db"), reports, str(times))
+    *kills, last = run("kill", str(tmp_path / "ledger.db"), reports, str(times), str(jobs))
     assert len(kills) == times
     assert len({line.split()[1] for line in kills}) >= 3, "the kills come at different points"
     assert last == "at last 25 whole 25"

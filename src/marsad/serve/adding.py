@@ -9,10 +9,10 @@ from time import monotonic
 
 from marsad import reader
 from marsad.errors import LedgerError
-from marsad.ledger import Added, Item, Ledger, Mark, UnstorableError, sighting_of
+from marsad.ledger import Added, Item, Ledger, Mark, Plan, UnstorableError, sighting_of
 from marsad.model import Report
+from marsad.scale.local import InOrder, Readers
 from marsad.serve.progress import ProgressBar
-from marsad.serve.readings import read_one
 from marsad.sources import STDIN, Failure, read_sources, size_of
 from marsad.sources.files import find_files
 from marsad.version import VERSION
@@ -58,13 +58,16 @@ class Adding:
         forgotten: bool = False,
         today: date | None = None,
         packs: Iterable[Path] = (),
+        readers: Readers | None = None,
         complain: Callable[[object], None],
     ) -> None:
-        self._packs = tuple(packs)
-        knowledge = reader.reader_of(self._packs).knowledge
+        packs = tuple(packs)
+        knowledge = reader.reader_of(packs).knowledge
         self._ledger = ledger.knowing(knowledge)
         self._mark = Mark(VERSION, knowledge.digests)
-        self._again, self._forgotten, self._today = again, forgotten, today
+        self._again, self._forgotten = again, forgotten
+        self._readers = readers or Readers(packs, today)
+        self._reading: InOrder[Item] = InOrder(self._readers)
         self._complain = complain
         self._tally = Tally(ledger.where)
         self._waiting: list[Item] = []
@@ -82,32 +85,45 @@ class Adding:
                 else:
                     self._take(found, where)
                 bar.read()
+            self._hear(all=True)
             self._write()
         self._tally.seconds = monotonic() - began
         return self._tally
 
     def _take(self, report: Report, where: str) -> None:
-        """Read a report if it needs reading, and put it with those that wait to be written."""
-        item = self._read(Item(report, sighting_of(report, where)))
-        if item is None:
-            return
-        self._waiting.append(item)
+        """Have a report read if it needs reading, and put what is read by now with what waits to be written."""
+        self._ask(Item(report, sighting_of(report, where)))
+        self._hear()
         if len(self._waiting) >= BATCH or monotonic() - self._written > PATIENCE:
             self._write()
 
-    def _read(self, item: Item) -> Item | None:
-        """The item with its reading; None when there is nothing to write."""
-        plan = self._ledger.plan(item, self._mark, again=self._again, forgotten=self._forgotten)
-        if plan.report is None:
-            if plan.outcome == Added.SEEN_AGAIN:
-                return item
+    def _ask(self, item: Item) -> None:
+        plan = self._plan(item)
+        if plan.report is not None or plan.outcome == Added.SEEN_AGAIN:
+            self._reading.ask(item, plan.report)
+        else:
             self._tally.counts[plan.outcome] += 1
+
+    def _hear(self, *, all: bool = False) -> None:
+        for item, read in self._reading.answers(all=all):
+            if isinstance(read, Failure):
+                self._fail(read)
+            else:
+                self._waiting.append(replace(item, reading=read))
+
+    def _plan(self, item: Item) -> Plan:
+        return self._ledger.plan(item, self._mark, again=self._again, forgotten=self._forgotten)
+
+    def _read_now(self, item: Item) -> Item | None:
+        """The item with its reading; None when there is nothing to write."""
+        plan = self._plan(item)
+        if plan.report is None:
+            return item if plan.outcome == Added.SEEN_AGAIN else None
+        read = self._readers.read(plan.report).result()
+        if isinstance(read, Failure):
+            self._fail(read)
             return None
-        reading = read_one(plan.report, today=self._today, packs=self._packs)
-        if isinstance(reading, Failure):
-            self._fail(reading)
-            return None
-        return replace(item, reading=reading)
+        return replace(item, reading=read)
 
     def _write(self) -> None:
         """Write what waits, all in one transaction; if one of them cannot be stored, one by one."""
@@ -141,7 +157,7 @@ class Adding:
         for _ in range(TRIES):
             if outcome != Added.STALE:
                 break
-            fresh = self._read(replace(item, reading=None))
+            fresh = self._read_now(replace(item, reading=None))
             if fresh is None:
                 return Added.KNOWN
             (outcome,) = self._ledger.add([fresh], again=self._again)

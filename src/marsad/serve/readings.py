@@ -4,9 +4,8 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
-from marsad import reader
-from marsad.errors import MarsadError, PackError
-from marsad.model import Reading, Report
+from marsad.model import Reading
+from marsad.scale.local import read_one
 from marsad.serve.progress import ProgressBar
 from marsad.sources import Failure, read_sources
 
@@ -29,21 +28,3 @@ def readings(
             yield read_one(found, today=today, packs=packs, without_model=without_model)
         if bar:
             bar.read()
-
-
-def read_one(
-    report: Report, *, today: date | None = None, packs: Iterable[Path] = (), without_model: bool = False
-) -> Reading | Failure:
-    """One report, read."""
-    where = f"report {report.id}"
-    try:
-        return reader.read(report, today=today, packs=packs, without_model=without_model)
-    except PackError:  # without its knowledge Marsad reads nothing
-        raise
-    except MarsadError as error:
-        return Failure(where, str(error))
-    except Exception as error:
-        return Failure(
-            where,
-            f"Marsad failed on it ({type(error).__name__}: {error}); please send us this line and the report",
-        )

@@ -42,6 +42,7 @@ Packs = Annotated[
 WithoutModel = Annotated[
     bool, typer.Option("--without-model", help="Read by rules alone, to see what the learned weights earn.")
 ]
+Jobs = Annotated[int, typer.Option(min=1, metavar="N", help="Read in so many processes, at most one a core.")]
 Ids = Annotated[list[str] | None, typer.Option("--id", metavar="ID", help="Only this report; may be repeated.")]
 Turning = Annotated[
     Bidi,

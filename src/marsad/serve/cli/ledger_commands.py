@@ -9,6 +9,7 @@ from marsad.serve.cli.arguments import (
     HERE,
     Ids,
     Inputs,
+    Jobs,
     Limit,
     Lists,
     Packs,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from marsad.ledger import Ledger
 
 
-def add(
+def add(  # noqa: PLR0913, PLR0917 -- a parameter an option
     inputs: Inputs,
     ledger: Where = HERE,
     published: Published = None,
@@ -37,6 +38,7 @@ def add(
     pack: Packs = None,
     again: Annotated[bool, typer.Option("--again", help="Read again what this Marsad has read already.")] = False,
     forgotten: Annotated[bool, typer.Option("--forgotten", help="Also take in reports that were forgotten.")] = False,
+    jobs: Jobs = 1,
 ) -> None:
     """Read reports and keep them in a ledger; what is there already is not read again.
 
@@ -44,10 +46,12 @@ def add(
     interrupted; give it again to go on.
     """
     from marsad.ledger import Ledger
+    from marsad.scale.local import readers
     from marsad.serve.adding import Adding
 
-    with errors_told(), Ledger.open(ledger, create=True) as opened:
-        adding = Adding(opened, again=again, forgotten=forgotten, today=today, packs=pack or (), complain=complain)
+    packs = tuple(pack or ())
+    with errors_told(), readers(jobs, packs, today) as reading, Ledger.open(ledger, create=True) as opened:
+        adding = Adding(opened, again=again, forgotten=forgotten, packs=packs, readers=reading, complain=complain)
         tally = adding.run(inputs, published=published, ids=id or ())
         typer.echo(str(tally))
         _group(opened)
