@@ -31,7 +31,7 @@ def control_periods(claims: Iterable[ClaimRecord]) -> list[ControlPeriod]:
     for claim in claims:
         place = claim.place
         if claim.kind is ClaimKind.CONTROL and claim.modality in _SAID and not claim.rejected and place is not None:
-            places.setdefault(_name_of(place), []).append(claim)
+            places.setdefault(name_of(place), []).append(claim)
     periods = [period for _, told in sorted(places.items()) for period in _periods_of(told)]
     return sorted(periods, key=lambda period: (period.place, period.start, period.holder, period.hold))
 
@@ -76,7 +76,7 @@ def _periods_of(claims: Sequence[ClaimRecord]) -> Iterator[ControlPeriod]:
         holder, day = claim.one("holder"), day_of(claim)
         if holder is None:
             continue
-        name, change = _name_of(holder), Change(claim.type)
+        name, change = name_of(holder), Change(claim.type)
         if change is Change.LOSES:
             for hold in (Hold.CONTROL, Hold.CONTEST):
                 close((name, hold), day, claim)
@@ -126,5 +126,6 @@ def day_of(claim: ClaimRecord) -> date:
     return claim.days.start if claim.days else claim.known_on
 
 
-def _name_of(slot: SlotValue) -> str:
+def name_of(slot: SlotValue) -> str:
+    """What a place or holder is told apart by: the known thing it is, else its folded name."""
     return slot.target or fold(slot.value)

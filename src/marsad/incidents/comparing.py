@@ -38,6 +38,9 @@ BLOCKS: tuple[dict[str, Any], ...] = (
 )
 
 
+PREDICTED = ("key_l", "key_r", "match_probability", *(f"gamma_{name}" for name in CONDITIONS))  # columns of a pair
+
+
 def settings(levels: dict[str, tuple[Level, ...]], *, prior: float = PRIOR) -> dict[str, Any]:
     """The model in Splink's own terms; the same on DuckDB and on Spark."""
     return {
@@ -81,13 +84,12 @@ def compare(
     if len(rows) < 2 or (fresh is not None and not fresh):
         return []
     linker = make_linker(rows, fresh=fresh, prior=prior)
-    names = [f"gamma_{name}" for name in CONDITIONS]
     found = linker.inference.predict(threshold_match_probability=least)
-    columns = ", ".join(["key_l", "key_r", "match_probability", *names])
+    columns = ", ".join(PREDICTED)
     told: Any = linker.misc.query_sql(  # type: ignore[no-untyped-call]
         f"select {columns} from {found.physical_name}", output_type="splink_df"
     )
-    return sorted(_pair(*row.values()) for row in told.as_record_list())
+    return sorted(pair_of(*row.values()) for row in told.as_record_list())
 
 
 def make_linker(rows: Sequence[Row], *, fresh: Collection[str] | None = None, prior: float = PRIOR) -> "Linker":
@@ -99,14 +101,19 @@ def make_linker(rows: Sequence[Row], *, fresh: Collection[str] | None = None, pr
     except ModuleNotFoundError:
         raise MissingExtraError("incidents need Splink; install it with: pip install 'marsad[incidents]'") from None
     columns = [
-        asdict(row) | {"fresh": int(fresh is None or row.key in fresh)} for row in sorted(rows, key=lambda row: row.key)
+        columns_of(row, fresh=fresh is None or row.key in fresh) for row in sorted(rows, key=lambda row: row.key)
     ]
-    table = DuckDBAPI().register(pyarrow.Table.from_pylist(columns, schema=_schema()))
+    table = DuckDBAPI().register(pyarrow.Table.from_pylist(columns, schema=schema()))
     return Linker(table, settings(load_levels(), prior=prior), log_level="ERROR")
 
 
-def _schema() -> "pyarrow.Schema":
-    """The columns of Row in Arrow's types."""
+def columns_of(row: Row, *, fresh: bool = True) -> dict[str, Any]:
+    """A row as it is compared; of two that are not fresh no pair is made."""
+    return asdict(row) | {"fresh": int(fresh)}
+
+
+def schema() -> "pyarrow.Schema":
+    """The columns of a row that is compared in Arrow's types."""
     import pyarrow
 
     text, whole, real = pyarrow.string(), pyarrow.int64(), pyarrow.float64()
@@ -124,7 +131,7 @@ def _schema() -> "pyarrow.Schema":
     return pyarrow.schema([*columns, ("fresh", whole)])
 
 
-def _pair(left: str, right: str, chance: float, *gammas: int) -> Pair:
+def pair_of(left: str, right: str, chance: float, *gammas: int) -> Pair:
     """A pair with its keys in order, and levels counted as they stand in the table."""
     sizes = [len(levels) for levels in CONDITIONS.values()]
     levels = tuple(_level_number(gamma, size) for gamma, size in zip(gammas, sizes, strict=True))

@@ -90,7 +90,7 @@ def plan(connection: Connection, item: Item, mark: Mark, *, again: bool = False,
             return Plan(Added.FORGOTTEN)
         return Plan(Added.NEW, item.report)
     seen = _sightings(connection, known).values()
-    basis = min([*seen, item.sighting], key=_rank)
+    basis = min([*seen, item.sighting], key=rank)
     current = _current(connection, known)
     if again or current is None or not _holds(current, basis, mark):
         return Plan(Added.READ_AGAIN, _as_seen(item.report, basis))
@@ -108,7 +108,7 @@ def add(connection: Connection, item: Item, *, again: bool = False) -> Added:
     new_sighting = not _is_among(item.sighting, seen.values())
     if new_sighting:
         seen[_insert_sighting(connection, report, item.sighting)] = item.sighting
-    basis = min(seen, key=lambda number: _rank(seen[number]))
+    basis = min(seen, key=lambda number: rank(seen[number]))
     current = _current(connection, report) if found else None
     reading = item.reading
     if reading is not None and _taken_for(reading) == _meta(seen[basis]):
@@ -192,7 +192,7 @@ def _insert_sighting(connection: Connection, report: int, sighting: Sighting) ->
     return number
 
 
-def _rank(sighting: Sighting) -> tuple[date, str, str, str, str]:
+def rank(sighting: Sighting) -> tuple[date, str, str, str, str]:
     """The order in which sightings may stand for their text: the first to publish, unknown days last."""
     return (
         sighting.published or date.max,

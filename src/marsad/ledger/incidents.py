@@ -40,6 +40,11 @@ def _told_of() -> list[ColumnElement[bool]]:
     ]
 
 
+def is_told(record: ClaimRecord) -> bool:
+    """Whether a claim may tell of an incident, as `_tellable` asks of rows."""
+    return record.kind is ClaimKind.EVENT and not record.aggregate and record.modality in CLAIMED
+
+
 def fresh_claims(connection: Connection) -> list[ClaimRecord]:
     """The claims that no incident has yet, or that changed since they were compared."""
     grouped = select(incident_members.c.row)

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Table, delete, insert, select
 from marsad.ledger.schema import actor_wholes, actors, place_areas, places
 from marsad.ledger.words import key_of
 from marsad.linking.provisional import kind_of
-from marsad.model import Actor, Place, Reading
+from marsad.model import Actor, Place, Point, Reading
 
 if TYPE_CHECKING:
     from marsad.knowledge import Knowledge
@@ -108,6 +108,14 @@ def cell_of(latitude: float | None, longitude: float | None) -> int | None:
     from h3.api import basic_int
 
     return int(basic_int.latlng_to_cell(latitude, longitude, RESOLUTION))
+
+
+def point_of(place: Place) -> Point | None:
+    """Where a known place is; None for one that has no point."""
+    cell = cell_of(place.latitude, place.longitude)
+    if place.latitude is None or place.longitude is None or cell is None:
+        return None
+    return Point(latitude=place.latitude, longitude=place.longitude, cell=cell, kind=place.kind)
 
 
 def _actor_row(actor: Actor) -> dict[str, Any]:

@@ -68,6 +68,12 @@ _decoder = msgspec.json.Decoder(_Body)
 
 def pack(reading: Reading) -> tuple[bytes, str]:
     """A reading as packed JSON, and the sha256 of the JSON."""
+    body, digest = plain(reading)
+    return _squeeze(body), digest
+
+
+def plain(reading: Reading) -> tuple[bytes, str]:
+    """A reading as JSON without the words of its report, and the sha256 of that."""
     report = reading.report
     body = msgspec.json.encode(
         _Body(
@@ -87,7 +93,7 @@ def pack(reading: Reading) -> tuple[bytes, str]:
             actors=reading.actors,
         )
     )
-    return _squeeze(body), sha256(body).hexdigest()
+    return body, sha256(body).hexdigest()
 
 
 def digest(packed: bytes) -> str:
@@ -97,7 +103,12 @@ def digest(packed: bytes) -> str:
 
 def unpack(packed: bytes, *, title: str, text: str, version: str, packs: dict[str, str]) -> Reading:
     """A reading as it was, with the words of its report."""
-    body = _decoder.decode(_unsqueeze(packed))
+    return unfold(_unsqueeze(packed), title=title, text=text, version=version, packs=packs)
+
+
+def unfold(told: bytes | str, *, title: str, text: str, version: str, packs: dict[str, str]) -> Reading:
+    """A reading from its JSON, with the words of its report."""
+    body = _decoder.decode(told)
     return Reading(
         report=Report(
             id=body.id,

@@ -1,0 +1,1 @@
+"""Reading and grouping on Spark: each module is one job over the tables of a back file."""
