@@ -6,6 +6,7 @@
 The only place that speaks SQL: a SQLite file by default, PostgreSQL by URL.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -15,8 +16,21 @@ from typing import TYPE_CHECKING, Self
 from sqlalchemy import URL, Engine
 
 from marsad.errors import LedgerError
-from marsad.ledger import adding, edits, finding, forgetting, incidents, judging, loading, outlets, people, verifying
+from marsad.ledger import (
+    adding,
+    bulk,
+    edits,
+    finding,
+    forgetting,
+    incidents,
+    judging,
+    loading,
+    outlets,
+    people,
+    verifying,
+)
 from marsad.ledger.adding import Added, Item, Mark, Plan, sighting_of
+from marsad.ledger.bulk import Grouped, Loaded
 from marsad.ledger.finding import Asked, Meant, Near
 from marsad.ledger.incidents import Grouping
 from marsad.ledger.known import KnownThings, actor_facts, known_place, places_over
@@ -38,9 +52,11 @@ __all__ = [
     "Added",
     "Asked",
     "Fault",
+    "Grouped",
     "Grouping",
     "Item",
     "Ledger",
+    "Loaded",
     "Mark",
     "Meant",
     "Near",
@@ -108,6 +124,29 @@ class Ledger:
             outcomes = [adding.add(connection, item, again=again) for item in items]
         self._known.remember(written)
         return outcomes
+
+    def known_among(self, texts: Sequence[str]) -> set[str]:
+        """Those of these sha256 whose reports are here."""
+        with reading(self._engine) as connection:
+            return bulk.known_among(connection, texts)
+
+    def count_reports(self) -> int:
+        """How many reports are here."""
+        with reading(self._engine) as connection:
+            return bulk.count_reports(connection)
+
+    def load(self, loaded: Sequence[Loaded], *, alone: bool) -> Counter[Added]:
+        """Put in reports that were read elsewhere, all in one transaction; see `marsad.ledger.bulk.load`."""
+        with writing(self._engine) as connection:
+            written = self._known.write(connection, [each.reading for each in loaded])
+            outcomes = bulk.load(connection, loaded, alone=alone)
+        self._known.remember(written)
+        return outcomes
+
+    def write_groups(self, grouped: Grouped) -> bool:
+        """Put in near copies and incidents that were found elsewhere; see `marsad.ledger.bulk.write_groups`."""
+        with writing(self._engine) as connection:
+            return bulk.write_groups(connection, grouped)
 
     def forget(self, report: str, *, reason: str, who: str) -> Tombstone:
         """Delete a report, named by id or sha256, with all that was read in it; what is left is a tombstone."""

@@ -86,7 +86,7 @@ def plan(connection: Connection, item: Item, mark: Mark, *, again: bool = False,
     """
     known = _find(connection, item.report.sha256)
     if known is None:
-        if not forgotten and _is_buried(connection, item.report.sha256):
+        if not forgotten and is_buried(connection, item.report.sha256):
             return Plan(Added.FORGOTTEN)
         return Plan(Added.NEW, item.report)
     seen = _sightings(connection, known).values()
@@ -134,7 +134,8 @@ def _find(connection: Connection, sha256: str) -> int | None:
     return found
 
 
-def _is_buried(connection: Connection, sha256: str) -> bool:
+def is_buried(connection: Connection, sha256: str) -> bool:
+    """Whether the report of this sha256 was forgotten."""
     found = select(tombstones.c.sha256).where(tombstones.c.sha256 == sha256)
     return connection.execute(found).first() is not None
 
@@ -176,20 +177,22 @@ def _sighting(row: Row[Any]) -> Sighting:
 
 def _insert_sighting(connection: Connection, report: int, sighting: Sighting) -> int:
     (number,) = take(connection, sightings)
-    connection.execute(
-        insert(sightings),
-        {
-            "id": number,
-            "report": report,
-            "name": sighting.id,
-            "outlet": sighting.outlet,
-            "url": sighting.url,
-            "published": sighting.published,
-            "place": sighting.where,
-            "retrieved": sighting.retrieved.isoformat(timespec="seconds"),
-        },
-    )
+    connection.execute(insert(sightings), sighting_row(sighting, id=number, report=report))
     return number
+
+
+def sighting_row(sighting: Sighting, *, id: int, report: int) -> dict[str, Any]:
+    """A sighting as a row."""
+    return {
+        "id": id,
+        "report": report,
+        "name": sighting.id,
+        "outlet": sighting.outlet,
+        "url": sighting.url,
+        "published": sighting.published,
+        "place": sighting.where,
+        "retrieved": sighting.retrieved.isoformat(timespec="seconds"),
+    }
 
 
 def rank(sighting: Sighting) -> tuple[date, str, str, str, str]:
@@ -272,7 +275,7 @@ def _supersede(connection: Connection, report: int) -> None:
     connection.execute(
         update(readings)
         .where(readings.c.report == report, readings.c.superseded_at.is_(None))
-        .values(superseded_at=_now())
+        .values(superseded_at=now())
     )
 
 
@@ -295,8 +298,8 @@ def _insert_reading(connection: Connection, reading: Reading, basis: _Basis, wor
             "id": number,
             "report": basis.report,
             "sighting": basis.number,
-            "reader": _reader(connection, mark_of(reading)),
-            "made": _now(),
+            "reader": reader_number(connection, mark_of(reading)),
+            "made": now(),
             "published": reading.report.published,
             "known_on": known_on,
             "sha256": digest,
@@ -308,7 +311,8 @@ def _insert_reading(connection: Connection, reading: Reading, basis: _Basis, wor
         connection.execute(insert(links), rows)
 
 
-def _now() -> str:
+def now() -> str:
+    """The time as it is stored."""
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
@@ -317,7 +321,8 @@ def known_day(report: Report, basis: Sighting) -> date:
     return report.published or basis.retrieved.date()
 
 
-def _reader(connection: Connection, mark: Mark) -> int:
+def reader_number(connection: Connection, mark: Mark) -> int:
+    """The number of who made a reading, given now if it has none."""
     same = (readers.c.version == mark.version) & (readers.c.packs == mark.digests)
     found = connection.execute(select(readers.c.id).where(same)).first()
     if found is not None:

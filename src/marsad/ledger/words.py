@@ -89,14 +89,17 @@ def _change(connection: Connection, table: str, rows: Iterable[tuple[int, list[s
         values = [{"owner": owner, "words": " ".join(words)} for owner, words in rows]
         statement = sqlite
     else:
-        values = [
-            {"owner": owner, "part": part, "words": vector}
-            for owner, words in rows
-            for part, vector in enumerate(_vectors(words))
-        ]
+        values = [{"owner": owner, "part": part, "words": vector} for owner, part, vector in vector_rows(rows)]
         statement = f"INSERT INTO {table} VALUES (:owner, :part, CAST(:words AS tsvector))"
     if values:
         connection.execute(text(statement), values)
+
+
+def vector_rows(rows: Iterable[tuple[int, list[str]]]) -> Iterator[tuple[int, int, str]]:
+    """The rows of a table of words on PostgreSQL: owner, part, tsvector."""
+    for owner, words in rows:
+        for part, vector in enumerate(_vectors(words)):
+            yield owner, part, vector
 
 
 def _vectors(words: list[str]) -> Iterator[str]:

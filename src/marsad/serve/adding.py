@@ -40,11 +40,16 @@ class Tally:
     seconds: float = 0.0
 
     def __str__(self) -> str:
-        told = [f"{self.counts[each]} {_WORDS[each]}" for each in _ORDER if self.counts[each]]
+        told = [told_of(self.counts)] * bool(self.counts.total())
         told += [f"{self.failures} failed"] * bool(self.failures)
         rate = self.counts.total() / self.seconds if self.seconds else 0.0
         speed = f" in {self.seconds:.0f} s, {rate:.0f} a second" if self.seconds >= 1 else ""
         return f"{self.where}: {', '.join(told) or 'no reports'}{speed}"
+
+
+def told_of(counts: Counter[Added]) -> str:
+    """What became of reports, in words."""
+    return ", ".join(f"{counts[each]} {_WORDS[each]}" for each in _ORDER if counts[each]) or "no reports"
 
 
 class Adding:

@@ -61,3 +61,34 @@ class ProgressBar:
         self._reports += 1
         seconds = self._bar.tasks[0].elapsed or 0.0
         self._bar.update(self._task, reports=self._reports, rate=self._reports / seconds if seconds else 0.0)
+
+
+class StageBar:
+    """How far a stage of work is, in tasks; silent where nobody watches."""
+
+    def __init__(self) -> None:
+        console = Console(stderr=True)
+        self._shown = console.is_terminal
+        self._bar = Progress(
+            TextColumn("{task.description}, {task.completed} of {task.total} tasks"),
+            BarColumn(),
+            TimeElapsedColumn(),
+            console=console,
+            transient=True,
+        )
+        self._tasks: dict[str, TaskID] = {}
+
+    @contextmanager
+    def open(self) -> Iterator[None]:
+        """Shows the bar for as long as the work goes on."""
+        if not self._shown:
+            yield
+            return
+        with self._bar:
+            yield
+
+    def tell(self, stage: str, done: int, of: int) -> None:
+        """So many tasks of a stage are done."""
+        if stage not in self._tasks:
+            self._tasks[stage] = self._bar.add_task(stage)
+        self._bar.update(self._tasks[stage], completed=done, total=of)

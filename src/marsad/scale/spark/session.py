@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
@@ -37,6 +38,7 @@ def session(master: str, settings: Mapping[str, str] | None = None) -> Iterator[
         from pyspark.sql import SparkSession
     except ModuleNotFoundError as error:
         raise MissingExtraError(INSTALL.format(error.name)) from None
+    warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)  # we use none
     find_java()
     builder = SparkSession.builder.appName("marsad").master(master)
     for name, value in (SETTINGS | dict(settings or {})).items():

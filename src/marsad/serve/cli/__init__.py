@@ -20,6 +20,7 @@ from marsad.serve.cli import (
     gazetteer_commands,
     incident_commands,
     knowledge_commands,
+    scale_commands,
 )
 from marsad.serve.cli import ledger_commands as ledger
 from marsad.serve.cli.arguments import Ids, Inputs, Packs, Published, Today, Turning, WithoutModel
@@ -154,6 +155,8 @@ def evaluate(
 app.add_typer(gazetteer_commands.app, name="gazetteer")
 app.add_typer(knowledge_commands.app, name="knowledge")
 app.command()(ledger.add)
+app.command()(scale_commands.backfill)
+app.command()(scale_commands.load)
 app.command()(ledger.verify)
 app.command()(ledger.forget)
 app.command()(ledger.sources)
